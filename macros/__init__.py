@@ -1,0 +1,1 @@
+"""The guide: its data, its pages and its documents."""

@@ -1,0 +1,48 @@
+"""The command line: `python -m macros check`, `python -m macros schema`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from macros.load import load
+from macros.problems import ContentError
+from macros.schema import write_schemas
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code."""
+    parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    check = commands.add_parser("check", help="controlla i dati / check the data")
+    check.add_argument("--data", type=Path, default=Path("data"), metavar="DIR")
+    check.add_argument("--lang", choices=("it", "en"), default="it")
+    schema = commands.add_parser("schema", help="scrive gli schemi JSON / write the JSON schemas")
+    schema.add_argument("--out", type=Path, default=Path("schemas"), metavar="DIR")
+    options = parser.parse_args(arguments)
+    if options.command == "schema":
+        return _schema(options.out)
+    return _check(options.data, options.lang)
+
+
+def _check(data: Path, lang: str) -> int:
+    try:
+        catalog = load(data)
+    except ContentError as error:
+        print(error.told("en" if lang == "en" else "it"))
+        return 1
+    count = sum(len(entries) for entries in catalog.entries.values())
+    print(f"{count} entries, no problems." if lang == "en" else f"{count} voci, nessun problema.")
+    return 0
+
+
+def _schema(folder: Path) -> int:
+    for path in write_schemas(folder):
+        print(path)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

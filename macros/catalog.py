@@ -1,0 +1,76 @@
+"""All the data of the guide, read and checked, ready to be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from macros.model.checklist import Checklist
+from macros.model.law import Act, Provision
+from macros.model.method import Method
+from macros.model.phase import Phase
+from macros.model.site import Labels, Menu, Profile, Site
+from macros.model.template import Template
+from macros.model.text import Lang
+
+M = TypeVar("M", bound=BaseModel)
+
+Named = Phase | Method | Checklist | Template
+"""Entries that a phase gathers, each with a page of its own."""
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Every entry, by model and id. Nothing in it can be missing or point nowhere."""
+
+    entries: Mapping[type[BaseModel], Mapping[str, BaseModel]]
+    site: Site
+    labels: Labels
+    profile: Profile
+    menu: Menu
+
+    def all(self, model: type[M]) -> tuple[M, ...]:
+        """The entries of a kind, in the order of the data (phases by number)."""
+        found = tuple(self.entries.get(model, {}).values())
+        if model is Phase:
+            found = tuple(sorted(found, key=lambda phase: phase.number))  # type: ignore[attr-defined]
+        return found  # type: ignore[return-value]
+
+    def get(self, model: type[M], id: str) -> M:
+        """The entry of a kind with an id.
+
+        Raises:
+            KeyError: There is none.
+        """
+        return self.entries[model][id]  # type: ignore[return-value]
+
+    def label(self, key: str, lang: Lang) -> str:
+        """A fixed word of the pages.
+
+        Raises:
+            KeyError: `labels.yaml` has no such key.
+        """
+        return self.labels.root[key].of(lang)
+
+    def provision(self, id: str) -> tuple[Act, Provision | None]:
+        """The act with an id, or the act that holds the provision with that id.
+
+        Raises:
+            KeyError: There is neither.
+        """
+        acts = self.entries[Act]
+        if id in acts:
+            return self.get(Act, id), None
+        for act in self.all(Act):
+            for provision in act.provisions:
+                if provision.id == id:
+                    return act, provision
+        raise KeyError(id)
+
+    def phases_of(self, entry: Method | Checklist | Template) -> tuple[Phase, ...]:
+        """The phases that name an entry, in order."""
+        key = {Method: "methods", Checklist: "checklists", Template: "templates"}[type(entry)]
+        return tuple(phase for phase in self.all(Phase) if entry.id in getattr(phase, key))

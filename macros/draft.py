@@ -1,0 +1,148 @@
+"""The data while it is being checked: models with the file and line they came from."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from macros.model import KINDS, Kind
+from macros.problems import Problem, messages
+from macros.read_yaml import Read
+from macros.walk import Place, models_under
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class DraftEntry:
+    """A model that is right in itself, not yet checked against the others."""
+
+    model: BaseModel
+    read: Read
+    place: Place
+    """Where it stands in its file."""
+
+    @property
+    def id(self) -> str:
+        """The id of the entry; empty for the files that hold one thing."""
+        return getattr(self.model, "id", "")
+
+    def problem(self, place: Place, code: str, **values: object) -> Problem:
+        """A problem of this entry, at a place inside it."""
+        return Problem.at(self.read.path, self.read.line((*self.place, *place)), code, **values)
+
+
+@dataclass
+class Draft:
+    """Everything that could be read, and what was wrong on the way."""
+
+    entries: dict[str, list[DraftEntry]] = field(
+        default_factory=lambda: {kind.name: [] for kind in KINDS}
+    )
+    singles: dict[type[BaseModel], DraftEntry] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    _aside: set[tuple[str, str | None]] = field(default_factory=set)
+
+    def set_aside(self, kind: Kind, id: str | None) -> None:
+        """Note that an entry (or a whole list) is there but wrong.
+
+        What points at it is then not reported too: one mistake, one message.
+        """
+        self._aside.add((kind.name, id))
+
+    def may_exist(self, kind: str, id: str) -> bool:
+        """Whether an entry was set aside under this id."""
+        return (kind, id) in self._aside or (kind, None) in self._aside
+
+    def lacks(self, kind: str) -> bool:
+        """Whether some entry of a kind was set aside."""
+        return any(aside == kind for aside, _ in self._aside)
+
+    def single(self, model: type[M]) -> M:
+        """The content of a file that holds one thing."""
+        return self.singles[model].model  # type: ignore[return-value]
+
+
+def checked(draft: Draft, read: Read, model: type[M], place: Place) -> M | None:
+    """Make a model from a part of a file, or report to the draft why it cannot be made."""
+    value: Any = read.value
+    for step in place:
+        value = value[step]
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        draft.problems += [_problem(read, place, model, detail) for detail in error.errors()]
+        return None
+
+
+_CODES = {
+    "string_type": "text_expected",
+    "model_type": "fields_expected",
+    "model_attributes_type": "fields_expected",
+    "dict_type": "fields_expected",
+    "tuple_type": "list_expected_here",
+    "int_type": "number_expected",
+    "int_from_float": "number_expected",
+    "float_type": "number_expected",
+    "bool_type": "yes_or_no_expected",
+    "date_type": "date_expected",
+    "literal_error": "not_among",
+    "too_short": "list_too_short",
+    "too_long": "list_too_long",
+    "string_pattern_mismatch": "bad_id",
+    "string_too_long": "too_long_text",
+    "string_too_short": "blank",
+    "greater_than_equal": "number_too_small",
+    "less_than_equal": "number_too_big",
+    "finite_number": "number_expected",
+    "union_tag_not_found": "unknown_block",
+    "union_tag_invalid": "unknown_block",
+}
+"""Pydantic's names of mistakes, where ours differ."""
+
+
+def _problem(read: Read, place: Place, model: type[BaseModel], detail: ErrorDetails) -> Problem:
+    where = _place_in_file(read, (*place, *detail["loc"]))
+    key = str(detail["loc"][-1]) if detail["loc"] else ""
+    name = _named(where[len(place) :])
+    line = read.line(where)
+    code = _CODES.get(detail["type"], detail["type"])
+    if detail["type"] == "missing":
+        code = "language_missing" if key in ("it", "en") else "key_missing"
+    elif detail["type"] == "extra_forbidden":
+        keys = {name for found in models_under(model) for name in found.model_fields}
+        near = difflib.get_close_matches(key, sorted(keys - {key}), n=1)
+        code = "unknown_key_near" if near else "unknown_key"
+        return Problem.at(read.path, line, code, key=key, near=near[0] if near else "")
+    values = {
+        **{name: str(value) for name, value in detail.get("ctx", {}).items()},
+        "where": name or key,
+        "key": key,
+        "value": _shortened(detail["input"]),
+    }
+    return Problem.at(read.path, line, code if code in messages() else "wrong_value", **values)
+
+
+def _place_in_file(read: Read, location: tuple[str | int, ...]) -> Place:
+    """Drop from pydantic's location the steps that are not in the file (union tags)."""
+    place: Place = ()
+    for step in location:
+        if (*place, step) in read.lines:
+            place = (*place, step)
+    return place
+
+
+def _named(place: Place) -> str:
+    name = ""
+    for step in place:
+        name += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if name else step
+    return name
+
+
+def _shortened(value: object) -> str:
+    text = " ".join(str(value).split())
+    return text if len(text) <= 40 else text[:37] + "..."

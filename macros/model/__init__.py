@@ -1,0 +1,54 @@
+"""The shape of the data: one module per family of entries, one model per kind.
+
+A new kind is a model and a line in `KINDS`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from macros.model.checklist import Checklist
+from macros.model.law import Act, Source
+from macros.model.method import Method
+from macros.model.people import Role, Term
+from macros.model.phase import Phase, Route
+from macros.model.site import Labels, Menu, Profile, Site
+from macros.model.template import Template
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of entry, and where it lives in `data/`."""
+
+    name: str
+    model: type[BaseModel]
+    place: str
+    """`phases/` has one file per entry; `roles.yaml` holds a list of them."""
+
+    @property
+    def one_per_file(self) -> bool:
+        """Whether each entry has a file of its own, named after its id."""
+        return self.place.endswith("/")
+
+
+KINDS = (
+    Kind("phase", Phase, "phases/"),
+    Kind("method", Method, "methods/"),
+    Kind("checklist", Checklist, "checklists/"),
+    Kind("template", Template, "templates/"),
+    Kind("act", Act, "acts/"),
+    Kind("role", Role, "roles.yaml"),
+    Kind("route", Route, "routes.yaml"),
+    Kind("term", Term, "terms.yaml"),
+    Kind("source", Source, "sources.yaml"),
+)
+
+SINGLES: dict[str, type[BaseModel]] = {
+    "site.yaml": Site,
+    "labels.yaml": Labels,
+    "menu.yaml": Menu,
+    "profile.yaml": Profile,
+}
+"""Files that hold one thing each."""

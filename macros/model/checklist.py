@@ -1,0 +1,36 @@
+"""Checklists: sentences to tick, each with its reason and its evidence."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from macros.model.reference import ActId, Many, Some
+from macros.model.text import Id, Model, Name, RichText, Slug, Text
+
+Obligation = Literal["law", "method", "advice"]
+"""Required by law for that act or processing; required by this method; advised."""
+
+
+class Item(Model):
+    """One thing to do or to check."""
+
+    id: Id
+    """Stable and citable: what a reader ticked is kept under it."""
+    text: Text
+    why: Text
+    evidence: Text
+    """What to keep as proof."""
+    obligation: Obligation
+    acts: Many[ActId] = ()
+
+
+class Checklist(Model):
+    """A list to go through before, during or after a step."""
+
+    id: Id
+    slug: Slug
+    name: Name
+    summary: Text
+    before: RichText | None = None
+    """Safety note shown before the items."""
+    items: Some[Item]

@@ -1,0 +1,74 @@
+"""Legal acts, and where facts come from."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal, Self
+
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
+from macros.model.reference import Address, Many, SourceId
+from macros.model.text import Id, Line, Model, Name, RichText, Slug, Text
+
+Confidence = Literal["act", "secondary", "unverified"]
+"""`act`: seen in the text of the act or on an official site. `secondary`: seen in a
+reliable secondary source. `unverified`: general knowledge, to be checked."""
+
+
+class Source(Model):
+    """Where a fact comes from: a page, a report, a book."""
+
+    id: Id
+    title: Line
+    """In its own language."""
+    publisher: Line
+    url: Address
+    checked_on: date
+    """Day on which the page, or a stored copy of it, was read."""
+
+
+class _Checked(Model):
+    confidence: Confidence
+    to_verify: Text | None = None
+    """What is not yet confirmed, and why. Shown to the reader."""
+    sources: Many[SourceId] = ()
+
+    @model_validator(mode="after")
+    def _doubt_is_explained(self) -> Self:
+        if self.confidence == "unverified" and self.to_verify is None:
+            raise PydanticCustomError("doubt_not_explained", "to_verify")
+        if self.confidence != "unverified" and not self.sources:
+            raise PydanticCustomError("source_missing", "sources")
+        return self
+
+
+class Provision(_Checked):
+    """An article, or part of it, that the guide relies on."""
+
+    id: Id
+    """Unique among acts and provisions: `tuel-42`."""
+    label: Name
+    """«art. 42, comma 2»."""
+    says: RichText
+    """What it says, in our words."""
+    use: RichText | None = None
+    """What a Comune does with it: our reading, shown as advice."""
+
+
+class Act(_Checked):
+    """A law, a decree, an agreement or a plan."""
+
+    id: Id
+    slug: Slug
+    name: Name
+    """Short name used in the text: «D.Lgs. 267/2000 (TUEL)»."""
+    title: Name
+    """Full official title; in English the Italian title with a translation."""
+    summary: RichText
+    use: RichText | None = None
+    status: Text
+    url: Address
+    """Official text."""
+    checked_on: date
+    provisions: Many[Provision] = ()

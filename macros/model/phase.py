@@ -1,0 +1,121 @@
+"""Phases of the process, and the routes through them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from macros.model.reference import (
+    ActId,
+    ChecklistId,
+    Many,
+    MethodId,
+    PhaseId,
+    RoleId,
+    Some,
+    SourceId,
+    TemplateId,
+)
+from macros.model.text import Id, Model, Name, RichText, Slug, Text
+
+
+class Step(Model):
+    """One thing to do, explained so that it can be done on Monday morning."""
+
+    id: Id
+    """Anchor of the step on the page of its phase."""
+    name: Name
+    """Imperative, with its object."""
+    before: RichText | None = None
+    """Safety note, shown before the explanation."""
+    how: RichText
+    essential: RichText | None = None
+    """What changes on the essential route."""
+    roles: Many[RoleId] = ()
+    methods: Many[MethodId] = ()
+    templates: Many[TemplateId] = ()
+    checklists: Many[ChecklistId] = ()
+    acts: Many[ActId] = ()
+
+
+class Risk(Model):
+    """Something that goes wrong, and the answer to it."""
+
+    risk: Text
+    answer: RichText
+
+
+class Example(Model):
+    """What a Comune did, with where we read it."""
+
+    text: RichText
+    sources: Some[SourceId]
+
+
+class Duration(Model):
+    """How long the phase takes on each route, in words: our estimate."""
+
+    essential: Text
+    full: Text
+
+
+class Phase(Model):
+    """A phase of the process."""
+
+    id: Id
+    slug: Slug
+    number: Annotated[int, Field(ge=1)]
+    name: Name
+    purpose: Text
+    when: RichText
+    duration: Duration
+    lead: Some[RoleId]
+    with_whom: RichText
+    inputs: Some[RichText]
+    before: RichText | None = None
+    """Safety note shown at the top of the page."""
+    steps: Some[Step]
+    outputs: Some[RichText]
+    act: RichText
+    """The administrative act that this phase asks for."""
+    risks: Some[Risk]
+    quality: Some[RichText]
+    methods: Many[MethodId] = ()
+    templates: Many[TemplateId] = ()
+    checklists: Many[ChecklistId] = ()
+    acts: Many[ActId] = ()
+    examples: Many[Example] = ()
+
+
+class Stage(Model):
+    """When a phase runs on a route, in weeks counted from the first day (week 1)."""
+
+    phase: PhaseId
+    first_week: Annotated[int, Field(ge=1, le=260)]
+    last_week: Annotated[int, Field(ge=1, le=260)]
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.last_week < self.first_week:
+            raise PydanticCustomError("weeks_reversed", "weeks")
+        return self
+
+
+RouteId = Literal["essential", "full", "joint", "update"]
+
+
+class Route(Model):
+    """A way through the phases, for a size of Comune or a starting point."""
+
+    id: RouteId
+    name: Name
+    who: Text
+    """Whom it suits."""
+    duration: Text
+    effort: Text
+    """Shown as our estimate."""
+    note: RichText
+    stages: Some[Stage]

@@ -1,0 +1,48 @@
+"""Ids that point at another entry, and addresses that point outside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, TypeVar
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from macros.model.text import Id
+from macros.rich import is_web
+
+T = TypeVar("T")
+
+Many = Annotated[tuple[T, ...], Field(strict=False)]
+"""A list in the YAML, which may be empty."""
+
+Some = Annotated[tuple[T, ...], Field(strict=False, min_length=1)]
+"""A list with at least one entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Marks an id as the id of an entry of another kind; the rules check that it exists."""
+
+    kind: str
+
+
+RoleId = Annotated[Id, Ref("role")]
+SourceId = Annotated[Id, Ref("source")]
+ActId = Annotated[Id, Ref("act")]
+TermId = Annotated[Id, Ref("term")]
+MethodId = Annotated[Id, Ref("method")]
+ChecklistId = Annotated[Id, Ref("checklist")]
+TemplateId = Annotated[Id, Ref("template")]
+PhaseId = Annotated[Id, Ref("phase")]
+ProfileFieldId = Annotated[Id, Ref("field")]
+
+
+def _web(value: str) -> str:
+    if not is_web(value):
+        raise PydanticCustomError("bad_address", "address", {"found": value})
+    return value
+
+
+Address = Annotated[str, AfterValidator(_web)]
+"""A complete http or https address."""

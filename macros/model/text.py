@@ -1,0 +1,148 @@
+"""Words in both languages, and what may stand in them.
+
+A `Text` is shown as it is. A `RichText` may hold paragraphs, `**strong**`, `*em*`,
+lists and `[text](https://... or kind:id)`. Neither may hold HTML or template
+syntax: a maintainer cannot break a page, and nobody can put a script into one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal, get_args
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from macros.rich import FIELD, bad_links
+
+Lang = Literal["it", "en"]
+LANGS: tuple[Lang, ...] = get_args(Lang)
+
+
+class Model(BaseModel):
+    """Frozen, and with no key beyond those declared: a typing mistake is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+_FORBIDDEN = (
+    ("html", re.compile(r"<[A-Za-z/!?]|&(?:[A-Za-z]+|#\d+|#x[0-9A-Fa-f]+);")),
+    ("template_syntax", re.compile(r"\{\{|\{%|\{#|#\}|%\}|\}\}")),
+    ("dangerous_link", re.compile(r"(?i)\b(?:javascript|vbscript|data|file)\s*:\s*\S*[/(,;]")),
+    ("curly_apostrophe", re.compile("[\u2018\u2019\u201c\u201d]")),
+    (
+        "invisible_character",
+        re.compile(
+            "[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
+            "\ufff0-\uffff\ud800-\udfff]"
+        ),
+    ),
+)
+
+
+def _plain(value: str) -> str:
+    if not value.strip():
+        raise PydanticCustomError("blank", "blank")
+    for code, pattern in _FORBIDDEN:
+        if found := pattern.search(value):
+            raise PydanticCustomError(code, code, {"found": _excerpt(value, found.start())})
+    return value.strip()
+
+
+def _excerpt(value: str, start: int) -> str:
+    return value[start : start + 24].splitlines()[0] if value[start:] else ""
+
+
+def _unmarked(value: str) -> str:
+    if found := re.search(r"\*\*|\]\(", value):
+        raise PydanticCustomError(
+            "markup_in_plain_text", "markup", {"found": _excerpt(value, found.start())}
+        )
+    return value
+
+
+def _linked(value: str) -> str:
+    if wrong := bad_links(value):
+        raise PydanticCustomError("bad_link", "bad_link", {"found": wrong[0]})
+    return value
+
+
+def _without_fields(value: str) -> str:
+    if found := FIELD.search(value):
+        raise PydanticCustomError("field_not_allowed_here", "field", {"found": found.group()})
+    return value
+
+
+def _one_line(value: str) -> str:
+    if "\n" in value:
+        raise PydanticCustomError("more_than_one_line", "lines")
+    return value
+
+
+Plain = Annotated[
+    str, AfterValidator(_plain), AfterValidator(_unmarked), AfterValidator(_without_fields)
+]
+Line = Annotated[Plain, AfterValidator(_one_line)]
+Rich = Annotated[
+    str, AfterValidator(_plain), AfterValidator(_linked), AfterValidator(_without_fields)
+]
+RichWithFields = Annotated[str, AfterValidator(_plain), AfterValidator(_linked)]
+
+
+class Text(Model):
+    """Words shown as they are, on one line or more."""
+
+    it: Plain
+    en: Plain
+
+    def of(self, lang: Lang) -> str:
+        """The words in one language."""
+        return self.it if lang == "it" else self.en
+
+
+class Name(Model):
+    """A short text on one line: a name, a title, a label."""
+
+    it: Line
+    en: Line
+
+    def of(self, lang: Lang) -> str:
+        """The words in one language."""
+        return self.it if lang == "it" else self.en
+
+
+class RichText(Model):
+    """Paragraphs, lists, emphasis and links."""
+
+    it: Rich
+    en: Rich
+
+    def of(self, lang: Lang) -> str:
+        """The text in one language, with its marks."""
+        return self.it if lang == "it" else self.en
+
+
+class TemplateText(Model):
+    """Rich text of a document, where `{field}` places a field in a sentence."""
+
+    it: RichWithFields
+    en: RichWithFields
+
+    def of(self, lang: Lang) -> str:
+        """The text in one language, with its marks."""
+        return self.it if lang == "it" else self.en
+
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=64)]
+"""ASCII, lower case, words joined by hyphens; never reused."""
+
+
+class Slug(Model):
+    """The last part of the address, in each language."""
+
+    it: Id
+    en: Id
+
+    def of(self, lang: Lang) -> str:
+        """The slug in one language."""
+        return self.it if lang == "it" else self.en

@@ -1,0 +1,365 @@
+"""What one file cannot know: unique ids, references that lead somewhere, no orphans."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from macros import rich
+from macros.draft import Draft, DraftEntry
+from macros.model import KINDS
+from macros.model.checklist import Checklist
+from macros.model.law import Act
+from macros.model.phase import Phase
+from macros.model.reference import Ref
+from macros.model.site import Profile
+from macros.model.template import (
+    ChecksBlock,
+    FieldsBlock,
+    FieldSpec,
+    ProfileParameter,
+    SheetSpec,
+    TableSpec,
+    Template,
+)
+from macros.model.text import LANGS, Name, RichText, Slug, TemplateText, Text
+from macros.problems import Problem
+from macros.walk import Place, walk
+
+Rule = Callable[[Draft], Iterator[Problem]]
+
+_LINKABLE = {kind.name for kind in KINDS} | {"page"}
+_LONGEST_CONTROL_NAME = 64
+_LONGEST_LABEL = 64
+"""What Word takes for the name and the title of a content control."""
+_UNTRANSLATED = 60
+"""Characters from which two equal texts are a forgotten translation, not a name."""
+
+
+def broken_rules(draft: Draft) -> list[Problem]:
+    """Every rule that the data as a whole breaks."""
+    return [problem for rule in RULES for problem in rule(draft)]
+
+
+def unique_ids(draft: Draft) -> Iterator[Problem]:
+    """An id is used once within its kind."""
+    for entries in draft.entries.values():
+        yield from _repeated((entry, ("id",), entry.id) for entry in entries)
+
+
+def unique_slugs(draft: Draft) -> Iterator[Problem]:
+    """No two pages of a kind have the same address."""
+    for entries in draft.entries.values():
+        for lang in LANGS:
+            yield from _repeated(
+                (
+                    (entry, ("slug", lang), slug.of(lang))
+                    for entry in entries
+                    if isinstance(slug := getattr(entry.model, "slug", None), Slug)
+                ),
+                "duplicate_slug",
+            )
+
+
+def unique_provisions(draft: Draft) -> Iterator[Problem]:
+    """Acts and their provisions share one set of ids."""
+    yield from _repeated(
+        found
+        for entry in draft.entries["act"]
+        if isinstance(entry.model, Act)
+        for found in [
+            (entry, ("id",), entry.id),
+            *(
+                (entry, ("provisions", index, "id"), provision.id)
+                for index, provision in enumerate(entry.model.provisions)
+            ),
+        ]
+    )
+
+
+def unique_items(draft: Draft) -> Iterator[Problem]:
+    """The id of a checklist item is used once in the whole guide."""
+    yield from _repeated(
+        (entry, ("items", index, "id"), item.id)
+        for entry in draft.entries["checklist"]
+        if isinstance(entry.model, Checklist)
+        for index, item in enumerate(entry.model.items)
+    )
+
+
+def unique_steps(draft: Draft) -> Iterator[Problem]:
+    """The id of a step is used once in its phase."""
+    for entry in draft.entries["phase"]:
+        if isinstance(entry.model, Phase):
+            yield from _repeated(
+                (entry, ("steps", index, "id"), step.id)
+                for index, step in enumerate(entry.model.steps)
+            )
+
+
+def phase_numbers(draft: Draft) -> Iterator[Problem]:
+    """Each phase has its own number."""
+    yield from _repeated(
+        (
+            (entry, ("number",), str(entry.model.number))
+            for entry in draft.entries["phase"]
+            if isinstance(entry.model, Phase)
+        ),
+        "duplicate_number",
+    )
+
+
+def known_references(draft: Draft) -> Iterator[Problem]:
+    """Every id that points at another entry, and every link, leads to something."""
+    known = _known_ids(draft)
+    for entry in _everything(draft):
+        for found in walk(entry.model):
+            for kind in (mark.kind for mark in found.marks if isinstance(mark, Ref)):
+                if isinstance(found.value, str):
+                    yield from _unknown(draft, known, entry, found.place, kind, found.value)
+            if isinstance(found.value, RichText | TemplateText):
+                for lang in LANGS:
+                    for target in rich.references(found.value.of(lang)):
+                        kind, _, id = target.partition(":")
+                        place = (*found.place, lang)
+                        yield from _unknown(draft, known, entry, place, kind, id)
+
+
+def _unknown(
+    draft: Draft,
+    known: dict[str, set[str]],
+    entry: DraftEntry,
+    place: Place,
+    kind: str,
+    id: str,
+) -> Iterator[Problem]:
+    if kind == "page":
+        return
+    if kind not in known:
+        kinds = ", ".join(sorted(_LINKABLE))
+        yield entry.problem(place, "unknown_kind", kind=kind, kinds=kinds)
+    elif id not in known[kind] and not draft.may_exist(kind, id):
+        yield entry.problem(place, f"unknown_{kind}", id=id)
+
+
+def _known_ids(draft: Draft) -> dict[str, set[str]]:
+    known = {kind: {entry.id for entry in entries} for kind, entries in draft.entries.items()}
+    for entry in draft.entries["act"]:
+        if isinstance(entry.model, Act):
+            known["act"] |= {provision.id for provision in entry.model.provisions}
+    if Profile in draft.singles:
+        known["field"] = {field.id for field in draft.single(Profile).fields}
+    return known
+
+
+def translated(draft: Draft) -> Iterator[Problem]:
+    """A long text is not the same in both languages."""
+    for entry in _everything(draft):
+        for found in walk(entry.model):
+            value = found.value
+            if (
+                isinstance(value, Text | Name | RichText | TemplateText)
+                and value.it == value.en
+                and len(value.it) > _UNTRANSLATED
+            ):
+                yield entry.problem((*found.place, "en"), "untranslated")
+
+
+def obligations(draft: Draft) -> Iterator[Problem]:
+    """What is required by law names the act."""
+    for entry in draft.entries["checklist"]:
+        if isinstance(entry.model, Checklist):
+            for index, item in enumerate(entry.model.items):
+                if item.obligation == "law" and not item.acts:
+                    yield entry.problem(("items", index), "obligation_without_act", id=item.id)
+
+
+def nothing_orphan(draft: Draft) -> Iterator[Problem]:
+    """Every method, checklist and template is named by a phase."""
+    phases = [entry.model for entry in draft.entries["phase"] if isinstance(entry.model, Phase)]
+    if draft.lacks("phase"):
+        return
+    for kind, key in (
+        ("method", "methods"),
+        ("checklist", "checklists"),
+        ("template", "templates"),
+    ):
+        named = {id for phase in phases for id in getattr(phase, key)}
+        for entry in draft.entries[kind]:
+            if entry.id not in named:
+                yield entry.problem(("id",), "orphan", id=entry.id, key=key)
+
+
+def steps_name_what_their_phase_names(draft: Draft) -> Iterator[Problem]:
+    """What a step uses stands in the list of its phase, where the reader looks for it."""
+    for entry in draft.entries["phase"]:
+        if not isinstance(entry.model, Phase):
+            continue
+        for index, step in enumerate(entry.model.steps):
+            for key in ("methods", "checklists", "templates"):
+                for id in getattr(step, key):
+                    if id not in getattr(entry.model, key):
+                        yield entry.problem(
+                            ("steps", index, key), "step_names_more", id=id, key=key
+                        )
+
+
+def cited_sources(draft: Draft) -> Iterator[Problem]:
+    """Every source is cited by something."""
+    cited = set()
+    for entry in _everything(draft):
+        for found in walk(entry.model):
+            if Ref("source") in found.marks and isinstance(found.value, str):
+                cited.add(found.value)
+            if isinstance(found.value, RichText | TemplateText):
+                cited |= {
+                    target.partition(":")[2]
+                    for target in rich.references(found.value.it)
+                    if target.startswith("source:")
+                }
+    if not draft.problems:
+        for entry in draft.entries["source"]:
+            if entry.id not in cited:
+                yield entry.problem(("id",), "source_not_cited", id=entry.id)
+
+
+def template_fields(draft: Draft) -> Iterator[Problem]:
+    """A field is defined once, placed at least once, and every placed one is defined."""
+    profile: dict[str, FieldSpec] = {}
+    if Profile in draft.singles:
+        entry = draft.singles[Profile]
+        specs = draft.single(Profile).fields
+        profile = {spec.id: spec for spec in specs}
+        yield from _repeated((entry, ("fields", i, "id"), s.id) for i, s in enumerate(specs))
+        yield from _labels_fit(entry, specs)
+    for entry in draft.entries["template"]:
+        if isinstance(entry.model, Template):
+            yield from _fields_of(entry, entry.model, profile)
+
+
+def _fields_of(
+    entry: DraftEntry, template: Template, profile: dict[str, FieldSpec]
+) -> Iterator[Problem]:
+    own = {spec.id for spec in template.fields}
+    yield from _labels_fit(entry, template.fields)
+    yield from _repeated(_controls(entry, template), "field_defined_twice")
+    for index, spec in enumerate(template.fields):
+        if spec.id in profile:
+            yield entry.problem(("fields", index, "id"), "field_in_profile", id=spec.id)
+    placed: set[str] = set()
+    for found in walk(template):
+        ids: list[tuple[Place, str]] = []
+        if isinstance(found.value, TemplateText):
+            for lang in LANGS:
+                ids += [((*found.place, lang), id) for id in rich.fields(found.value.of(lang))]
+            if set(rich.fields(found.value.it)) != set(rich.fields(found.value.en)):
+                yield entry.problem((*found.place, "en"), "fields_differ")
+        elif isinstance(found.value, FieldsBlock):
+            ids = [((*found.place, "fields", i), id) for i, id in enumerate(found.value.fields)]
+        for place, id in ids:
+            placed.add(id)
+            if id not in own and id not in profile and profile:
+                yield entry.problem(place, "field_not_defined", id=id)
+    for index, spec in enumerate(template.fields):
+        if spec.id not in placed:
+            yield entry.problem(("fields", index, "id"), "field_not_placed", id=spec.id)
+
+
+def _controls(entry: DraftEntry, template: Template) -> Iterator[tuple[DraftEntry, Place, str]]:
+    """Every name that a control of the document will have, with where it is defined."""
+    for index, spec in enumerate(template.fields):
+        yield entry, ("fields", index, "id"), spec.id
+    for found in walk(template):
+        if isinstance(found.value, ChecksBlock):
+            for index, check in enumerate(found.value.checks):
+                yield entry, (*found.place, "checks", index, "id"), check.id
+        elif isinstance(found.value, TableSpec):
+            yield entry, (*found.place, "id"), found.value.id
+    if template.canvas:
+        for index, area in enumerate(template.canvas.areas):
+            yield entry, ("canvas", "areas", index, "id"), area.id
+
+
+def _labels_fit(entry: DraftEntry, specs: tuple[FieldSpec, ...]) -> Iterator[Problem]:
+    for index, spec in enumerate(specs):
+        for lang in LANGS:
+            if len(spec.label.of(lang)) > _LONGEST_LABEL:
+                yield entry.problem(
+                    ("fields", index, "label", lang), "label_too_long", most=_LONGEST_LABEL
+                )
+
+
+def sheets(draft: Draft) -> Iterator[Problem]:
+    """Sheets, columns, values and cells of a template have names of their own."""
+    for entry in draft.entries["template"]:
+        template = entry.model
+        if not isinstance(template, Template):
+            continue
+        yield from _repeated(
+            (entry, ("sheets", i, "id"), s.id) for i, s in enumerate(template.sheets)
+        )
+        for lang in LANGS:
+            yield from _repeated(
+                (entry, ("sheets", index, "name", lang), sheet.name.of(lang).casefold())
+                for index, sheet in enumerate(template.sheets)
+            )
+        for index, sheet in enumerate(template.sheets):
+            yield from _repeated(_sheet_names(entry, sheet, ("sheets", index)))
+        for found in walk(template):
+            if isinstance(found.value, TableSpec):
+                yield from _table_names(entry, found.value, found.place)
+
+
+def _sheet_names(
+    entry: DraftEntry, sheet: SheetSpec, place: Place
+) -> Iterator[tuple[DraftEntry, Place, str]]:
+    for index, line in enumerate(sheet.parameters):
+        id = line.field if isinstance(line, ProfileParameter) else line.id
+        yield entry, (*place, "parameters", index), id
+    for index, column in enumerate(sheet.columns):
+        yield entry, (*place, "columns", index, "id"), column.id
+
+
+def _table_names(entry: DraftEntry, table: TableSpec, place: Place) -> Iterator[Problem]:
+    yield from _repeated(
+        (entry, (*place, "columns", index, "id"), column.id)
+        for index, column in enumerate(table.columns)
+    )
+    for index, column in enumerate(table.columns):
+        if len(f"{table.id}-999-{column.id}") > _LONGEST_CONTROL_NAME:
+            yield entry.problem((*place, "columns", index, "id"), "cell_name_too_long")
+
+
+def _everything(draft: Draft) -> Iterator[DraftEntry]:
+    for entries in draft.entries.values():
+        yield from entries
+    yield from draft.singles.values()
+
+
+def _repeated(
+    found: Iterator[tuple[DraftEntry, Place, str]], code: str = "duplicate_id"
+) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for entry, place, value in found:
+        if value in first:
+            yield entry.problem(place, code, id=value, first=first[value])
+        else:
+            here = entry.problem(place, code)
+            first[value] = f"{here.path}:{here.line}"
+
+
+RULES: tuple[Rule, ...] = (
+    unique_ids,
+    unique_slugs,
+    unique_provisions,
+    unique_items,
+    unique_steps,
+    phase_numbers,
+    known_references,
+    translated,
+    obligations,
+    nothing_orphan,
+    steps_name_what_their_phase_names,
+    cited_sources,
+    template_fields,
+    sheets,
+)
