@@ -9,6 +9,7 @@ from pathlib import Path
 
 from macros.load import load
 from macros.problems import ContentError
+from macros.read_guide import read_guide
 from macros.schema import write_schemas
 
 
@@ -17,7 +18,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="controlla i dati / check the data")
-    check.add_argument("--data", type=Path, default=Path("data"), metavar="DIR")
+    check.add_argument(
+        "--data", type=Path, metavar="DIR", help="un'altra cartella di dati, da sola"
+    )
     check.add_argument("--lang", choices=("it", "en"), default="it")
     schema = commands.add_parser("schema", help="scrive gli schemi JSON / write the JSON schemas")
     schema.add_argument("--out", type=Path, default=Path("schemas"), metavar="DIR")
@@ -27,9 +30,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return _check(options.data, options.lang)
 
 
-def _check(data: Path, lang: str) -> int:
+def _check(data: Path | None, lang: str) -> int:
     try:
-        catalog = load(data)
+        # A folder given by name is checked alone: its pages may be elsewhere, or nowhere.
+        catalog = load(data) if data else read_guide(Path("data"), Path("docs"), "/").catalog
     except ContentError as error:
         print(error.told("en" if lang == "en" else "it"))
         return 1

@@ -139,7 +139,7 @@ class _NodeReader:
 
     def _scalar(self, node: yaml.Node) -> Any:
         try:
-            return self._scalars.construct_object(node)  # type: ignore[no-untyped-call]
+            return self._scalars.construct_object(node)
         except (ValueError, yaml.YAMLError):
             code = "no_such_date" if node.tag.endswith(":timestamp") else "bad_value"
             self._report(node, code, found=node.value)

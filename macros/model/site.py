@@ -9,7 +9,7 @@ from pydantic import Discriminator, Field, RootModel, Tag
 
 from macros.model.reference import Address, Many, Some
 from macros.model.template import FieldSpec
-from macros.model.text import Id, Line, Model, Name, Slug, Text
+from macros.model.text import Id, Label, Line, Model, Name, Slug, Text
 
 
 class Licence(Model):
@@ -39,11 +39,13 @@ class Site(Model):
     """Date of this version of the contents: written in every document."""
     licence: Licence
     publisher: Publisher
+    formats_first: Many[Id]
+    """File formats in the order in which a page offers them; the others follow."""
     folders: Annotated[dict[Id, Slug], Field(min_length=1)]
     """First part of the address of the pages of each kind."""
 
 
-class Labels(RootModel[dict[Id, Name]]):
+class Labels(RootModel[dict[Id, Label]]):
     """The fixed words of pages and documents."""
 
 

@@ -28,7 +28,10 @@ class Model(BaseModel):
 _FORBIDDEN = (
     ("html", re.compile(r"<[A-Za-z/!?]|&(?:[A-Za-z]+|#\d+|#x[0-9A-Fa-f]+);")),
     ("template_syntax", re.compile(r"\{\{|\{%|\{#|#\}|%\}|\}\}")),
-    ("dangerous_link", re.compile(r"(?i)\b(?:javascript|vbscript|data|file)\s*:\s*\S*[/(,;]")),
+    (
+        "dangerous_link",
+        re.compile(r"(?i)\b(?:javascript|vbscript)\s*:|\bdata\s*:\s*[a-z]+/|\bfile\s*:\s*//"),
+    ),
     ("curly_apostrophe", re.compile("[\u2018\u2019\u201c\u201d]")),
     (
         "invisible_character",
@@ -83,6 +86,9 @@ Plain = Annotated[
     str, AfterValidator(_plain), AfterValidator(_unmarked), AfterValidator(_without_fields)
 ]
 Line = Annotated[Plain, AfterValidator(_one_line)]
+LineWithPlaces = Annotated[
+    str, AfterValidator(_plain), AfterValidator(_unmarked), AfterValidator(_one_line)
+]
 Rich = Annotated[
     str, AfterValidator(_plain), AfterValidator(_linked), AfterValidator(_without_fields)
 ]
@@ -108,6 +114,17 @@ class Name(Model):
 
     def of(self, lang: Lang) -> str:
         """The words in one language."""
+        return self.it if lang == "it" else self.en
+
+
+class Label(Model):
+    """A fixed phrase of pages and documents; `{place}` is filled when it is shown."""
+
+    it: LineWithPlaces
+    en: LineWithPlaces
+
+    def of(self, lang: Lang) -> str:
+        """The phrase in one language."""
         return self.it if lang == "it" else self.en
 
 

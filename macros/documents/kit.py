@@ -1,0 +1,69 @@
+"""All the documents of a language in one archive, in folders by phase."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import PurePosixPath
+
+from macros.catalog import Catalog
+from macros.documents.archive import zipped
+from macros.documents.publish import Download
+from macros.model.checklist import Checklist
+from macros.model.phase import Phase
+from macros.model.template import Template
+from macros.model.text import Lang
+
+
+def kit(catalog: Catalog, downloads: Iterable[Download], lang: Lang) -> bytes:
+    """The archive of a language: every document once, under the first phase that names it.
+
+    The contents list, in plain text, comes first.
+    """
+    files = defaultdict(list)
+    for download in downloads:
+        if download.lang == lang:
+            files[download.kind, download.id].append(download)
+    members: list[tuple[str, bytes]] = []
+    lines = [
+        catalog.site.name.of(lang),
+        catalog.label("kit-version", lang).format(
+            version=catalog.site.version, date=catalog.site.date.isoformat()
+        ),
+        f"{catalog.site.licence.name} - {catalog.site.licence.url}",
+        "",
+        catalog.label("kit-intro", lang),
+    ]
+    for phase in catalog.all(Phase):
+        lines += ["", f"{phase.number}. {phase.name.of(lang)}"]
+        folder = f"{phase.number}-{phase.slug.of(lang)}"
+        for kind, entry in _first_met_in(catalog, phase):
+            found = files[kind, entry.id]
+            formats = ", ".join(download.format.upper() for download in found)
+            lines.append(f"  - {entry.name.of(lang)} ({formats})")
+            members += [
+                (f"{folder}/{_name(catalog, download)}", download.file.read_bytes())
+                for download in found
+            ]
+    listing = "\r\n".join(lines) + "\r\n"
+    members.insert(
+        0, (catalog.label("kit-contents-file", lang), b"\xef\xbb\xbf" + listing.encode())
+    )
+    # The documents are compressed already: packing them again would only cost time.
+    return zipped(members, stored=frozenset(name for name, _ in members))
+
+
+def _first_met_in(catalog: Catalog, phase: Phase) -> Iterator[tuple[str, Checklist | Template]]:
+    checklists = (("checklist", catalog.get(Checklist, id)) for id in phase.checklists)
+    templates = (("template", catalog.get(Template, id)) for id in phase.templates)
+    for kind, entry in chain[tuple[str, Checklist | Template]](checklists, templates):
+        if catalog.phases_of(entry)[0] is phase:
+            yield kind, entry
+
+
+def _name(catalog: Catalog, download: Download) -> str:
+    file = PurePosixPath(download.path).name
+    if download.kind == "checklist":
+        return f"{catalog.label('kit-checklist-prefix', download.lang)}-{file}"
+    return file

@@ -1,0 +1,153 @@
+"""Writing every document once: to the cache, and from there to the site."""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from macros.addresses import Addresses
+from macros.catalog import Catalog
+from macros.documents.compose import Composer
+from macros.documents.formats import formats
+from macros.documents.outline import Outline
+from macros.model.checklist import Checklist
+from macros.model.template import Template
+from macros.model.text import LANGS, Lang
+
+_HERE = Path(__file__).parent
+_WRITTEN_WITH = ("lxml", "pikepdf", "python-docx", "typst", "xlsxwriter")
+_WORTH_A_POOL = 12
+"""Documents from which starting other processes costs less than it saves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file of the site to download."""
+
+    id: str
+    kind: str
+    lang: Lang
+    format: str
+    path: str
+    """From the root of the site."""
+    bytes: int
+    sha256: str
+    title: str
+    file: Path
+    """Where its content lies: in the cache."""
+
+    def listed(self) -> dict[str, Any]:
+        """As the manifest shows it."""
+        return {name: getattr(self, name) for name in self.__slots__ if name != "file"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """One file to have: what it holds, where it goes."""
+
+    outline: Outline
+    format: str
+    path: str
+    cached: Path
+
+
+def publish(catalog: Catalog, addresses: Addresses, cache_folder: Path) -> list[Download]:
+    """Have every document of the guide in the cache, writing only what changed.
+
+    Args:
+        catalog: The data.
+        addresses: For the address of its page that each document carries.
+        cache_folder: Files are kept here, named by their content.
+
+    Returns:
+        What the site offers, in the order of kind, id, language and format.
+    """
+    cache_folder.mkdir(parents=True, exist_ok=True)
+    orders = list(_orders(catalog, addresses, cache_folder))
+    missing = [order for order in orders if not order.cached.exists()]
+    _write_all(missing)
+    return [_download(order) for order in orders]
+
+
+def _orders(catalog: Catalog, addresses: Addresses, folder: Path) -> Iterator[_Order]:
+    entries: list[tuple[str, Template | Checklist]] = [
+        *(("checklist", entry) for entry in catalog.all(Checklist)),
+        *(("template", entry) for entry in catalog.all(Template)),
+    ]
+    for kind, entry in entries:
+        for lang in LANGS:
+            outlines = Composer(catalog, addresses, lang).outlines(entry)
+            place = f"downloads/{lang}/{catalog.site.folders[kind].of(lang)}"
+            for extension, outline in _written_as(outlines):
+                cached = folder / f"{_key(outline)}.{extension}"
+                path = f"{place}/{entry.slug.of(lang)}.{extension}"
+                yield _Order(outline, extension, path, cached)
+
+
+def _written_as(outlines: Iterable[Outline]) -> Iterator[tuple[str, Outline]]:
+    for extension, format_ in formats().items():
+        for outline in outlines:
+            if isinstance(outline, format_.accepts):
+                yield extension, outline
+
+
+def _key(outline: Outline) -> str:
+    return hashlib.sha256(f"{_writers_key()}{outline!r}".encode()).hexdigest()
+
+
+@cache
+def _writers_key() -> str:
+    """Changes when the code, the fonts or the libraries that write documents change."""
+    digest = hashlib.sha256()
+    for file in sorted(_HERE.rglob("*")):
+        if file.is_file() and "__pycache__" not in file.parts:
+            digest.update(file.read_bytes())
+    for package in _WRITTEN_WITH:
+        digest.update(f"{package}={version(package)}".encode())
+    return digest.hexdigest()
+
+
+def _write_all(orders: list[_Order]) -> None:
+    workers = min(os.cpu_count() or 1, len(orders) // _WORTH_A_POOL)
+    if workers < 2:
+        for order in orders:
+            _write(order)
+        return
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        for _ in pool.map(_write, orders, chunksize=8):
+            pass
+
+
+def _write(order: _Order) -> None:
+    content = formats()[order.format].write(order.outline)
+    # Written beside and then renamed: a build that is stopped leaves no half file.
+    with tempfile.NamedTemporaryFile(dir=order.cached.parent, delete=False) as beside:
+        beside.write(content)
+    Path(beside.name).chmod(0o644)
+    Path(beside.name).replace(order.cached)
+
+
+def _download(order: _Order) -> Download:
+    content = order.cached.read_bytes()
+    meta = order.outline.meta
+    return Download(
+        id=meta.id,
+        kind=meta.kind,
+        lang="it" if meta.lang == "it" else "en",
+        format=order.format,
+        path=order.path,
+        bytes=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        title=meta.title,
+        file=order.cached,
+    )

@@ -1,0 +1,253 @@
+"""What a page written by hand can ask for, between double braces.
+
+Each public method of `PageMacros` is a macro; its docstring is its entry in the
+maintainers' reference (`docs-dev/macros.md`), in Italian.
+"""
+
+from __future__ import annotations
+
+import inspect
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from macros.model import KINDS
+from macros.model.law import Act, Provision
+from macros.view import View
+
+_WITH_PAGES = ("phase", "method", "checklist", "template", "act")
+
+
+class MacroError(Exception):
+    """A macro was asked for something that does not exist.
+
+    `code` and `values` are those of the problem to report.
+    """
+
+    def __init__(self, code: str, **values: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A line of the A-Z index."""
+
+    name: str
+    url: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class PageMacros:
+    """The macros, for one page."""
+
+    view: View
+
+    def checklist(self, id: str) -> str:
+        """Le voci di una lista di controllo, con le caselle da spuntare.
+
+        Esempio: `checklist("mandate-and-setup")`
+        """
+        entry = self._entry("checklist", id)
+        return self.view.fragment("checklist_items", checklist=entry)
+
+    def phase_brief(self, id: str) -> str:
+        """Quando, quanto dura, chi guida e con chi: una fase in quattro righe.
+
+        Esempio: `phase_brief("mandate-and-setup")`
+        """
+        return self.view.fragment("phase_brief", phase=self._entry("phase", id))
+
+    def phase_steps(self, id: str) -> str:
+        """I passi di una fase, spiegati uno per uno.
+
+        Esempio: `phase_steps("mandate-and-setup")`
+        """
+        return self.view.fragment("phase_steps", phase=self._entry("phase", id))
+
+    def downloads(self, id: str, kind: str = "template") -> str:
+        """I file da scaricare di un documento, o di una lista di controllo.
+
+        Esempio: `downloads("resolution-guidance")`,
+        `downloads("mandate-and-setup", kind="checklist")`
+        """
+        if kind not in ("template", "checklist"):
+            raise MacroError("unknown_kind", kind=kind, kinds="template, checklist")
+        entry = self._entry(kind, id)
+        files = self.view.downloads(kind, id)
+        return self.view.fragment("downloads", kind=kind, entry=entry, files=files)
+
+    def kit(self) -> str:
+        """L'archivio con tutti i documenti, nella lingua della pagina.
+
+        Esempio: `kit()`
+        """
+        return self.view.fragment("kit")
+
+    def law(self, id: str, text: str = "") -> str:
+        """Il collegamento a una norma o a una sua disposizione, con il suo nome.
+
+        Esempio: `law("tuel-42")`, `law("tuel-42", "competenze del consiglio")`
+        """
+        return self._link("act", id, text)
+
+    def term(self, id: str, text: str = "") -> str:
+        """Il collegamento a un termine del glossario.
+
+        Esempio: `term("plm")`, `term("plm", "il Piano")`
+        """
+        return self._link("term", id, text)
+
+    def role(self, id: str, text: str = "") -> str:
+        """Il collegamento a un ruolo.
+
+        Esempio: `role("plan-manager")`
+        """
+        return self._link("role", id, text)
+
+    def link(self, target: str, text: str = "") -> str:
+        """Il collegamento a una voce qualsiasi della guida, o a una pagina (`page:id`).
+
+        Esempio: `link("template:problem-note")`,
+        `link("page:first-ten-days", "i primi dieci giorni")`
+        """
+        kind, _, id = target.partition(":")
+        return self._link(kind, id, text)
+
+    def cards(self, kind: str, phase: str = "") -> str:
+        """Le schede di tutte le voci di un tipo, o di quelle di una fase.
+
+        Esempio: `cards("phase")`, `cards("method", phase="stakeholder-network")`
+        """
+        self._known_kind(kind)
+        entries = self.view.all(kind)
+        if phase:
+            ids = getattr(self._entry("phase", phase), f"{kind}s", ())
+            entries = tuple(self.view.entry(kind, id) for id in ids)
+        return self.view.fragment("cards", kind=kind, entries=entries)
+
+    def by_phase(self, kind: str) -> str:
+        """Metodi, liste di controllo o documenti, raggruppati per fase.
+
+        Esempio: `by_phase("template")`
+        """
+        if kind not in ("method", "checklist", "template"):
+            raise MacroError("unknown_kind", kind=kind, kinds="method, checklist, template")
+
+        def entries_of(phase: Any) -> list[Any]:
+            return [self.view.entry(kind, id) for id in getattr(phase, f"{kind}s")]
+
+        return self.view.fragment("by_phase", kind=kind, entries_of=entries_of)
+
+    def route_timeline(self, id: str) -> str:
+        """Un percorso: per chi è, quanto impegna, quando si fa ogni fase.
+
+        Esempio: `route_timeline("essential")`
+        """
+        return self.view.fragment("route", route=self._entry("route", id))
+
+    def roles(self) -> str:
+        """L'elenco di chi fa che cosa.
+
+        Esempio: `roles()`
+        """
+        return self.view.fragment("roles")
+
+    def glossary(self) -> str:
+        """Tutti i termini del glossario, in ordine alfabetico.
+
+        Esempio: `glossary()`
+        """
+        return self.view.fragment("glossary")
+
+    def sources(self) -> str:
+        """Tutte le fonti citate nella guida.
+
+        Esempio: `sources()`
+        """
+        found = sorted(
+            self.view.guide.catalog.all(_model("source")),
+            key=lambda source: source.title.casefold(),
+        )
+        return self.view.fragment("sources", sources=found)
+
+    def unverified(self) -> str:
+        """Tutto ciò che nella guida resta da verificare.
+
+        Esempio: `unverified()`
+        """
+        claims: list[tuple[str, Act | Provision]] = []
+        for act in self.view.guide.catalog.all(Act):
+            found: tuple[Act | Provision, ...] = (act, *act.provisions)
+            claims += [(claim.id, claim) for claim in found if claim.to_verify]
+        return self.view.fragment("unverified", claims=claims)
+
+    def a_to_z(self) -> str:
+        """L'indice dalla A alla Z di pagine, fasi, metodi, liste, documenti, norme e termini.
+
+        Esempio: `a_to_z()`
+        """
+        letters: dict[str, list[Listed]] = {}
+        for listed in sorted(self._listed(), key=lambda one: _sortable(one.name)):
+            letter = _sortable(listed.name)[:1].upper()
+            letters.setdefault(letter if letter.isalpha() else "0-9", []).append(listed)
+        return self.view.fragment("a_to_z", letters=sorted(letters.items()))
+
+    def _listed(self) -> Iterator[Listed]:
+        view = self.view
+        for kind in (*_WITH_PAGES, "term", "role"):
+            for entry in view.all(kind):
+                yield Listed(view.of(entry.name), view.url(kind, entry.id), kind)
+        for (id, lang), page in view.guide.prose.items():
+            if lang == view.lang and page.address not in ("", "en/"):
+                yield Listed(page.title, view.url("page", id), "page")
+
+    def _known_kind(self, kind: str) -> None:
+        if kind not in _WITH_PAGES:
+            raise MacroError("unknown_kind", kind=kind, kinds=", ".join(_WITH_PAGES))
+
+    def _entry(self, kind: str, id: str) -> Any:
+        try:
+            return self.view.entry(kind, id)
+        except KeyError:
+            raise MacroError(f"unknown_{kind}", id=str(id)) from None
+
+    def _link(self, kind: str, id: str, text: str) -> str:
+        kinds = [*(known.name for known in KINDS), "page"]
+        if kind not in kinds:
+            raise MacroError("unknown_kind", kind=kind, kinds=", ".join(kinds))
+        try:
+            url, name = self.view.url(kind, id), text or self.view.name(kind, id)
+        except KeyError:
+            raise MacroError(f"unknown_{kind}", id=str(id)) from None
+        return self.view.fragment("inline_link", url=url, name=name)
+
+
+def macro_names() -> list[str]:
+    """The names of all the macros, in the order in which they are written here."""
+    return [name for name in vars(PageMacros) if not name.startswith("_") and name != "view"]
+
+
+def usage(name: str) -> str:
+    """How a macro is written: its name and arguments."""
+    function: Callable[..., str] = getattr(PageMacros, name)
+    parameters = list(inspect.signature(function).parameters.values())[1:]
+    words = [
+        parameter.name
+        if parameter.default is inspect.Parameter.empty
+        else f'{parameter.name}="{parameter.default or "..."}"'
+        for parameter in parameters
+    ]
+    return f"{name}({', '.join(words)})"
+
+
+def _model(kind: str) -> Any:
+    return next(known.model for known in KINDS if known.name == kind)
+
+
+def _sortable(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(sign for sign in plain if not unicodedata.combining(sign)).lstrip("«\"'([ ")

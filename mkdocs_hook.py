@@ -1,0 +1,330 @@
+"""The one file that knows MkDocs: one build, two languages, documents beside the pages.
+
+Plain `mkdocs build` and `mkdocs serve` load it from `mkdocs.yml`. What each step does
+is elsewhere, in `macros/`; here is only when it happens.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+from mkdocs.utils.yaml import yaml_load
+
+_ROOT = Path(__file__).resolve().parent
+if str(_ROOT) not in sys.path:
+    # The processes that write documents look for `macros` on the path of this one.
+    sys.path.insert(0, str(_ROOT))
+
+from macros.addresses import language_of, page_address  # noqa: E402
+from macros.documents.kit import kit  # noqa: E402
+from macros.documents.publish import publish  # noqa: E402
+from macros.generated import GENERATED, generated_pages  # noqa: E402
+from macros.guide import Guide  # noqa: E402
+from macros.model.site import MenuKind, MenuPage, MenuSection  # noqa: E402
+from macros.model.text import LANGS, Lang  # noqa: E402
+from macros.problems import ContentError  # noqa: E402
+from macros.read_guide import read_guide  # noqa: E402
+from macros.table_regions import TableRegions  # noqa: E402
+from macros.view import View  # noqa: E402
+
+_log = logging.getLogger("mkdocs.hooks.guide")
+_CACHE = ".cache/documents"
+
+
+_POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
+    "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
+    "manifest-src 'self'; form-action 'self'; base-uri 'none'"
+)
+_LEFTOVERS = (
+    re.compile(r'<input class="md-toggle"[^>]*>\s*'),
+    re.compile(r'<label class="md-overlay"[^>]*></label>\s*'),
+    re.compile(r'<div class="md-dialog".*?</div>\s*</div>\s*', re.S),
+    re.compile(r'<div data-md-component="announce">\s*</div>\s*'),
+)
+_UNUSED_ASSETS = re.compile(r"assets/(?:javascripts/|stylesheets/palette\.|.*\.map$)")
+_STYLES = "assets/css/"
+
+
+@dataclass(frozen=True)
+class _Twins:
+    """A page in both languages: its addresses from the root of the site."""
+
+    address: Mapping[Lang, str]
+
+    def alternates(self, guide: Guide) -> list[tuple[str, str]]:
+        """Complete addresses by language code; the Italian one is for everyone else."""
+        found = [(lang, guide.addresses.complete(self.address[lang])) for lang in LANGS]
+        return [*found, ("x-default", found[0][1])]
+
+
+@dataclass
+class _Build:
+    """What one build carries from event to event."""
+
+    serving: bool = False
+    guide: Guide | None = None
+    error: ContentError | None = None
+    menus: dict[Lang, Navigation] = field(default_factory=dict)
+    twins: dict[str, _Twins] = field(default_factory=dict)
+    """By address."""
+    tables: TableRegions = field(default_factory=TableRegions)
+
+
+_build = _Build()
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Remember whether a reader is watching: a mistake then becomes a page."""
+    _build.serving = command == "serve"
+
+
+@event_priority(100)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read and check everything before the macros plugin asks for it."""
+    project = Path(config.config_file_path).parent
+    _build.guide, _build.error = None, None
+    try:
+        _build.guide = read_guide(
+            project / "data", Path(config.docs_dir), _published_url(config), shown_as="data"
+        )
+    except ContentError as error:
+        _build.error = error
+        for problem in error.problems:
+            _log.error(problem.told("it"))
+        if not _build.serving:
+            raise Abort(f"{len(error.problems)} problemi: il sito non è stato costruito.") from None
+    config.extra["guide"] = _build.guide
+    config.markdown_extensions.append(_build.tables)  # type: ignore[arg-type]
+    config.site_name = _build.guide.catalog.site.name.it if _build.guide else config.site_name
+    return config
+
+
+def _published_url(config: MkDocsConfig) -> str:
+    """The address in `mkdocs.yml`: the preview puts its own in its place."""
+    with Path(config.config_file_path).open("rb") as file:
+        return str(yaml_load(file)["site_url"])
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the pages of the data and the documents, and give each page its address."""
+    files = Files([file for file in files if not _UNUSED_ASSETS.match(file.src_uri)])
+    guide = _build.guide
+    if guide is None:
+        return _only_the_problems(files, config)
+    project = Path(config.config_file_path).parent
+    downloads = publish(guide.catalog, guide.addresses, project / _CACHE)
+    by_entry = defaultdict(list)
+    for download in downloads:
+        by_entry[download.kind, download.id, download.lang].append(download)
+        files.append(File.generated(config, download.path, abs_src_path=str(download.file)))
+    kits: dict[Lang, int] = {}
+    for lang in LANGS:
+        content = kit(guide.catalog, downloads, lang)
+        kits[lang] = len(content)
+        files.append(File.generated(config, f"downloads/kit-{lang}.zip", content=content))
+    manifest = json.dumps([one.listed() for one in downloads], ensure_ascii=False, indent=1)
+    files.append(File.generated(config, "downloads/manifest.json", content=manifest + "\n"))
+    guide = replace(
+        guide, downloads={key: tuple(found) for key, found in by_entry.items()}, kits=kits
+    )
+    _build.guide = config.extra["guide"] = guide
+    _join_styles(files, config)
+    for file in [*files.documentation_pages()]:
+        _place(file, next(p for p in guide.prose.values() if p.path == file.src_uri).address)
+    for page in generated_pages(guide):
+        file = File.generated(config, page.path, content=page.text)
+        _place(file, page.address)
+        files.append(file)
+    return files
+
+
+def _join_styles(files: Files, config: MkDocsConfig) -> None:
+    """One style sheet from the many of `docs/assets/css/`, in the order of their names."""
+    sheets = sorted((f for f in files if f.src_uri.startswith(_STYLES)), key=lambda f: f.src_uri)
+    joined = "".join(sheet.content_string for sheet in sheets)
+    for sheet in sheets:
+        files.remove(sheet)
+    files.append(File.generated(config, "assets/guide.css", content=joined))
+
+
+def _place(file: File, address: str) -> None:
+    file.dest_uri = f"{address}index.html"
+    file.url = address or "./"
+
+
+def _only_the_problems(files: Files, config: MkDocsConfig) -> Files:
+    """What the preview shows while the content is wrong: the list of mistakes, everywhere."""
+    lines = (
+        "\n".join(problem.told("it") for problem in _build.error.problems) if _build.error else ""
+    )
+    text = (
+        "---\ntitle: Errori da correggere\nrender_macros: false\n---\n\n"
+        "# Errori da correggere\n\n"
+        f"Il sito torna appena li correggi e salvi.\n\n~~~text\n{lines}\n~~~\n"
+    )
+    page = File.generated(config, "index.md", content=text)
+    kept = [file for file in files if not file.is_documentation_page()]
+    return Files([*kept, page])
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Build a menu per language from `data/menu.yaml`; each page keeps to its own."""
+    guide = _build.guide
+    if guide is None:
+        return nav
+    pages = {page_address(f.dest_uri): f.page for f in files.documentation_pages() if f.page}
+    named: dict[tuple[str, Lang], Page] = {}
+    _build.twins = {}
+    for key, address in _twin_addresses(guide):
+        twins = _Twins(address)
+        for lang in LANGS:
+            named[key, lang] = pages[address[lang]]
+            _build.twins[address[lang]] = twins
+    _build.menus = {lang: _menu(guide, lang, named) for lang in LANGS}
+    return Navigation(_build.menus["it"].items, [*pages.values()])
+
+
+def _twin_addresses(guide: Guide) -> Iterator[tuple[str, dict[Lang, str]]]:
+    """Every page under the name that its twin shares, with the address in each language."""
+    for id in dict.fromkeys(id for id, _ in guide.prose):
+        yield f"page:{id}", {lang: guide.prose[id, lang].address for lang in LANGS}
+    for kind in GENERATED:
+        for entry in View(guide, "it", "").all(kind):
+            yield (
+                f"{kind}:{entry.id}",
+                {lang: guide.addresses.of(kind, entry.id, lang) for lang in LANGS},
+            )
+
+
+def _menu(guide: Guide, lang: Lang, pages: dict[tuple[str, Lang], Page]) -> Navigation:
+    def pages_of(line: MenuPage | MenuKind) -> list[Page]:
+        if isinstance(line, MenuPage):
+            return [pages[f"page:{line.page}", lang]]
+        entries = View(guide, lang, "").all(line.kind)
+        return [pages[f"{line.kind}:{entry.id}", lang] for entry in entries]
+
+    items: list[Any] = []
+    ordered: list[Page] = []
+    for line in guide.catalog.menu.root:
+        if isinstance(line, MenuSection):
+            opening = pages[f"page:{line.section}", lang]
+            children = [
+                opening,
+                *(page for one in line.pages for page in pages_of(one)),
+            ]
+            section = Section(guide.prose[line.section, lang].menu_title, children)
+            for page in children:
+                page.parent = section
+            items.append(section)
+            ordered += children
+        else:
+            items += pages_of(line)
+            ordered += pages_of(line)
+    for before, after in pairwise(ordered):
+        before.next_page, after.previous_page = after, before
+    ordered[0].previous_page = ordered[-1].next_page = None
+    return Navigation(items, ordered)
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Name the tables of the page in its language."""
+    if _build.guide:
+        _build.tables.label = _build.guide.catalog.label("table-of", _lang(page))
+    return markdown
+
+
+def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+    """Tell the templates the language, the menu and the twin of the page."""
+    guide = _build.guide
+    if guide is None:
+        return context
+    address, lang = page_address(page.file.dest_uri), _lang(page)
+    twins = _build.twins[address]
+    config.theme["language"] = lang
+    context.update(
+        _shell(guide, lang),
+        nav=_build.menus[lang],
+        is_home=address == guide.prose["home", lang].address,
+        complete_address=guide.addresses.complete(address),
+        alternates=twins.alternates(guide),
+        twin_address=twins.address[_other(lang)] or ".",
+    )
+    return context
+
+
+def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
+    """The same for the pages without Markdown: page not found, site map."""
+    guide = _build.guide
+    if guide is None:
+        return context
+    lang = language_of(template_name)
+    config.theme["language"] = lang
+    context.update(_shell(guide, lang), nav=_build.menus[lang])
+    if template_name == "404.html":
+        context.update(other={**_shell(guide, "en"), "lang": "en"})
+    if template_name == "sitemap.xml":
+        seen = {id(twins): twins for twins in _build.twins.values()}
+        context.update(twin_addresses=[twins.alternates(guide) for twins in seen.values()])
+    return context
+
+
+def _lang(page: Page) -> Lang:
+    return language_of(page.file.dest_uri)
+
+
+def _shell(guide: Guide, lang: Lang) -> dict[str, Any]:
+    """What the shell of every page needs, in one language."""
+    site = guide.catalog.site
+    view = View(guide, lang, "")
+    return {
+        "t": view.label,
+        "site": site,
+        "site_title": view.of(site.name),
+        "site_date": view.date(site.date),
+        "other_lang": _other(lang),
+        "home_address": guide.prose["home", lang].address or ".",
+        "index_address": guide.prose["a-to-z", lang].address,
+        # The preview reloads pages with a script of its own, which the policy would stop.
+        "csp": "" if _build.serving else _POLICY,
+    }
+
+
+def _other(lang: Lang) -> Lang:
+    return "en" if lang == "it" else "it"
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Remove what the theme writes outside its blocks for scripts that are not there."""
+    return _without_leftovers(output)
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """The same for the pages without Markdown."""
+    return _without_leftovers(output_content)
+
+
+def _without_leftovers(html: str) -> str:
+    for pattern in _LEFTOVERS:
+        html = pattern.sub("", html)
+    return html
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Drop the packed site map, which MkDocs dates with the clock."""
+    (Path(config.site_dir) / "sitemap.xml.gz").unlink(missing_ok=True)
