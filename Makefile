@@ -1,0 +1,54 @@
+# The verbs of the project, the same for people and for CI. `make help` lists them.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+export NO_MKDOCS_2_WARNING := 1
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help serve site test test-all check fix bench docs-dev lock clean
+
+help: ## Elenca i comandi / List the commands
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | expand -t 12
+
+serve: .venv/site.done ## Anteprima su http://127.0.0.1:8000/ / Preview
+	@$(BIN)/python scripts/serve.py
+
+site: .venv/site.done ## Scrive il sito in site/ / Write the site to site/
+	@$(BIN)/python scripts/build_site.py
+
+check: .venv/site.done ## Controlla dati e pagine / Check data and pages
+	@$(BIN)/python -m macros check
+
+test: .venv/dev.done ## Tutti i controlli e le prove / All checks and tests
+	@$(BIN)/python scripts/browser.py
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not exhaustive"
+
+test-all: .venv/dev.done ## Anche le prove lunghe / The long tests too
+	@$(BIN)/python scripts/browser.py
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+bench: .venv/dev.done ## Tempi e memoria / Time and memory
+	@$(BIN)/python scripts/bench.py
+
+fix: .venv/dev.done ## Rimette in ordine ciò che si genera / Rewrite what is generated
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/python -m macros schema
+	$(BIN)/python -m macros reference
+
+lock: .venv/dev.done ## Aggiorna i pacchetti bloccati / Update the locked packages
+	$(BIN)/python scripts/lock.py
+
+clean: ## Toglie ciò che si può rifare / Remove what can be made again
+	rm -rf .venv .cache site .pytest_cache .mypy_cache .ruff_cache
+
+.venv/site.done: requirements/site.lock
+	@$(PYTHON) scripts/environment.py site
+
+.venv/dev.done: requirements/dev.lock .venv/site.done
+	@$(PYTHON) scripts/environment.py dev
