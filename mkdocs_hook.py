@@ -13,7 +13,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any, Literal
 
@@ -40,7 +40,7 @@ from macros.model.text import LANGS, Lang  # noqa: E402
 from macros.problems import ContentError  # noqa: E402
 from macros.read_guide import read_guide  # noqa: E402
 from macros.table_regions import TableRegions  # noqa: E402
-from macros.view import View  # noqa: E402
+from macros.view import View, problems_page  # noqa: E402
 
 _log = logging.getLogger("mkdocs.hooks.guide")
 _CACHE = ".cache/documents"
@@ -59,6 +59,8 @@ _LEFTOVERS = (
 )
 _UNUSED_ASSETS = re.compile(r"assets/(?:javascripts/|stylesheets/palette\.|.*\.map$)")
 _STYLES = "assets/css/"
+_EVERY_ADDRESS = ("index.html", "404.html")
+"""The home, and what the preview gives for any address that is not there."""
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     files = Files([file for file in files if not _UNUSED_ASSETS.match(file.src_uri)])
     guide = _build.guide
     if guide is None:
-        return _only_the_problems(files, config)
+        assert _build.error is not None
+        return _only_the_problems(_build.error, config)
     project = Path(config.config_file_path).parent
     downloads = publish(guide.catalog, guide.addresses, project / _CACHE)
     by_entry = defaultdict(list)
@@ -168,19 +171,12 @@ def _place(file: File, address: str) -> None:
     file.url = address or "./"
 
 
-def _only_the_problems(files: Files, config: MkDocsConfig) -> Files:
-    """What the preview shows while the content is wrong: the list of mistakes, everywhere."""
-    lines = (
-        "\n".join(problem.told("it") for problem in _build.error.problems) if _build.error else ""
-    )
-    text = (
-        "---\ntitle: Errori da correggere\nrender_macros: false\n---\n\n"
-        "# Errori da correggere\n\n"
-        f"Il sito torna appena li correggi e salvi.\n\n~~~text\n{lines}\n~~~\n"
-    )
-    page = File.generated(config, "index.md", content=text)
-    kept = [file for file in files if not file.is_documentation_page()]
-    return Files([*kept, page])
+def _only_the_problems(error: ContentError, config: MkDocsConfig) -> Files:
+    """What the preview shows at every address while the content is wrong: the mistakes."""
+    config.theme.static_templates.clear()
+    problems = [problem.told("it") for problem in error.problems]
+    page = problems_page(problems)
+    return Files([File.generated(config, name, content=page) for name in _EVERY_ADDRESS])
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -224,11 +220,8 @@ def _menu(guide: Guide, lang: Lang, pages: dict[tuple[str, Lang], Page]) -> Navi
     for line in guide.catalog.menu.root:
         if isinstance(line, MenuSection):
             opening = pages[f"page:{line.section}", lang]
-            children = [
-                opening,
-                *(page for one in line.pages for page in pages_of(one)),
-            ]
-            section = Section(guide.prose[line.section, lang].menu_title, children)
+            children = [opening, *chain.from_iterable(map(pages_of, line.pages))]
+            section = Section(guide.prose[line.section, lang].menu_title, [*children])
             for page in children:
                 page.parent = section
             items.append(section)

@@ -1,4 +1,4 @@
-"""The command line: `python -m macros check`, `python -m macros schema`."""
+"""The command line: `python -m macros check`, `schema`, `reference`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from macros.load import load
 from macros.problems import ContentError
 from macros.read_guide import read_guide
+from macros.reference import write_reference
 from macros.schema import write_schemas
 
 
@@ -24,9 +25,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     check.add_argument("--lang", choices=("it", "en"), default="it")
     schema = commands.add_parser("schema", help="scrive gli schemi JSON / write the JSON schemas")
     schema.add_argument("--out", type=Path, default=Path("schemas"), metavar="DIR")
+    reference = commands.add_parser("reference", help="scrive docs-dev/macros.md / writes it")
+    reference.add_argument("--out", type=Path, default=Path("docs-dev/macros.md"), metavar="FILE")
     options = parser.parse_args(arguments)
     if options.command == "schema":
         return _schema(options.out)
+    if options.command == "reference":
+        write_reference(options.out)
+        print(options.out)
+        return 0
     return _check(options.data, options.lang)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -193,6 +194,17 @@ class View:
     def fields(self, template: Template) -> dict[str, Any]:
         """The fields that a template may place, by id."""
         return {spec.id: spec for spec in (*self.guide.catalog.profile.fields, *template.fields)}
+
+
+def problems_page(problems: Iterable[str]) -> str:
+    """The page that the preview shows while the content is wrong."""
+    return _environment().get_template("problems.html.j2").render(problems=list(problems))
+
+
+def reference_page(entries: Iterable[Any]) -> str:
+    """The maintainers' reference of the macros."""
+    text = _environment().get_template("reference.md.j2").render(entries=list(entries))
+    return unescape(text).rstrip("\n") + "\n"
 
 
 @cache
