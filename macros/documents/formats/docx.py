@@ -72,6 +72,8 @@ _TWIPS_PER_MM = 1440 / 25.4
 _A4 = (210, 297)
 _MARGIN = 20
 _LONGEST_ALIAS = 64
+_BLANK = "\N{NO-BREAK SPACE}" * 8
+"""What an empty cell says: nothing, since Word prints what a control invites to write."""
 """Word refuses a longer title or tag of a content control."""
 
 _CHECKBOX_FONT = "MS Gothic"
@@ -237,12 +239,12 @@ class _Story:
 
     def _row(self, cells: tuple[Inlines, ...], widths: list[int]) -> etree._Element:
         kinds = {part.field.kind for cell in cells for part in cell if isinstance(part, FieldRef)}
-        height = 18 if "multiline" in kinds else 9
+        height = 11 if "multiline" in kinds else 9
         row = _w("tr", _w("trPr", _w("cantSplit"), _height(height)))
         for cell, width in zip(cells, widths, strict=True):
             match cell:
                 case (FieldRef(field),):
-                    content = [self._field(field, _invitation(field, self._meta.words))]
+                    content = [self._field(field, _BLANK)]
                 case _:
                     content = list(self._inlines(cell))
             row.append(_cell(width, _paragraph("NoSpacing", *content)))
@@ -250,7 +252,7 @@ class _Story:
 
     def _box(self, area: Area) -> etree._Element:
         field = Field(area.id, "multiline", area.title)
-        control = self._field(field, _invitation(field, self._meta.words))
+        control = self._field(field, _BLANK)
         row = _w("tr", _w("trPr", _w("cantSplit"), _height(40)))
         row.append(_cell(self._width, _paragraph("NoSpacing", control)))
         return _table([self._width], area.title, row, header=False)

@@ -255,6 +255,24 @@ def test_tables_have_a_header_row_and_a_name(lang: str) -> None:
     assert all(height is not None and height.mm >= 8.9 for height in heights)
 
 
+def test_an_empty_cell_prints_empty(lang: str) -> None:
+    """Someone who prints the form blank finds room in the cells, not «Scrivi qui»."""
+    tables = opened(samples.document(lang)).tables
+    alone = [
+        control
+        for table in tables
+        for cell in table._tbl.iter(qn("w:tc"))
+        for control in cell.iter(qn("w:sdt"))
+        if len(list(cell.iter(qn("w:sdt")))) == 1
+        and not list(cell.iterfind(f".//{qn('w:p')}/{qn('w:r')}"))
+    ]
+    assert alone
+    for control in alone:
+        shown = "".join(text.text or "" for text in control.iter(qn("w:t")))
+        assert shown
+        assert not shown.strip()
+
+
 def test_a_new_page_needs_no_empty_paragraph(lang: str) -> None:
     """A page break belongs to what follows it; nothing in the file is an empty line."""
     word = opened(samples.document(lang))
