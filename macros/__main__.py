@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -28,6 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     reference = commands.add_parser("reference", help="scrive docs-dev/macros.md / writes it")
     reference.add_argument("--out", type=Path, default=Path("docs-dev/macros.md"), metavar="FILE")
     options = parser.parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal that lacks a letter still gets the message.
+        sys.stdout.reconfigure(errors="backslashreplace")
     if options.command == "schema":
         return _schema(options.out)
     if options.command == "reference":
@@ -56,4 +61,11 @@ def _schema(folder: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        code = main()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever was reading has seen enough: `... | head`.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 1
+    sys.exit(code)

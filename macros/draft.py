@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import PurePath
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from macros.model import KINDS, Kind
-from macros.problems import Problem, messages
-from macros.read_yaml import Read
-from macros.walk import Place, models_under
+from macros.problems import Problem, messages, shortened
+from macros.read_yaml import Place, Read
+from macros.walk import Found, models_under, walk
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -31,6 +34,11 @@ class DraftEntry:
         """The id of the entry; empty for the files that hold one thing."""
         return getattr(self.model, "id", "")
 
+    @cached_property
+    def found(self) -> tuple[Found, ...]:
+        """Every value inside it, with its place."""
+        return tuple(walk(self.model))
+
     def problem(self, place: Place, code: str, **values: object) -> Problem:
         """A problem of this entry, at a place inside it."""
         return Problem.at(self.read.path, self.read.line((*self.place, *place)), code, **values)
@@ -45,6 +53,8 @@ class Draft:
     )
     singles: dict[type[BaseModel], DraftEntry] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    pages: Collection[str] | None = None
+    """Ids of the pages written by hand, if they are known."""
     _aside: set[tuple[str, str | None]] = field(default_factory=set)
 
     def set_aside(self, kind: Kind, id: str | None) -> None:
@@ -69,14 +79,22 @@ class Draft:
 
 def checked(draft: Draft, read: Read, model: type[M], place: Place) -> M | None:
     """Make a model from a part of a file, or report to the draft why it cannot be made."""
+    made = validated(read, model, place)
+    if isinstance(made, list):
+        draft.problems += made
+        return None
+    return None if read.refuses_in(place) else made
+
+
+def validated(read: Read, model: type[M], place: Place = ()) -> M | list[Problem]:
+    """Make a model from a part of a file, or say why it cannot be made."""
     value: Any = read.value
     for step in place:
         value = value[step]
     try:
         return model.model_validate(value)
     except ValidationError as error:
-        draft.problems += [_problem(read, place, model, detail) for detail in error.errors()]
-        return None
+        return [*_problems(read, place, model, error)]
 
 
 _CODES = {
@@ -105,26 +123,62 @@ _CODES = {
 """Pydantic's names of mistakes, where ours differ."""
 
 
-def _problem(read: Read, place: Place, model: type[BaseModel], detail: ErrorDetails) -> Problem:
-    where = _place_in_file(read, (*place, *detail["loc"]))
+def _problems(
+    read: Read, place: Place, model: type[BaseModel], error: ValidationError
+) -> Iterator[Problem]:
+    found = [(_place_in_file(read, (*place, *one["loc"])), one) for one in error.errors()]
+    missing = {(where, str(one["loc"][-1])) for where, one in found if one["type"] == "missing"}
+    misspelt = set()
+    for where, one in found:
+        if one["type"] == "extra_forbidden":
+            key = str(where[-1])
+            absent = {name for parent, name in missing if parent == where[:-1]}
+            near = _nearest(key, absent) or _nearest(key, _keys(model))
+            misspelt.add((where[:-1], near))
+            code = "unknown_key_near" if near else "unknown_key"
+            yield Problem.at(read.path, read.line(where), code, key=shortened(key), near=near)
+    for where, one in found:
+        told = one["type"] == "extra_forbidden" or where in read.refused
+        if not told and (one["type"] != "missing" or (where, one["loc"][-1]) not in misspelt):
+            yield _problem(read, where, len(place), one)
+
+
+def _nearest(key: str, known: set[str]) -> str:
+    return next(iter(difflib.get_close_matches(key, sorted(known - {key}), n=1)), "")
+
+
+def _keys(model: type[BaseModel]) -> set[str]:
+    return {name for found in models_under(model) for name in found.model_fields}
+
+
+def _problem(read: Read, where: Place, start: int, detail: ErrorDetails) -> Problem:
     key = str(detail["loc"][-1]) if detail["loc"] else ""
-    name = _named(where[len(place) :])
-    line = read.line(where)
+    name = _named(where[start:])
+    given = detail["input"]
     code = _CODES.get(detail["type"], detail["type"])
     if detail["type"] == "missing":
         code = "language_missing" if key in ("it", "en") else "key_missing"
-    elif detail["type"] == "extra_forbidden":
-        keys = {name for found in models_under(model) for name in found.model_fields}
-        near = difflib.get_close_matches(key, sorted(keys - {key}), n=1)
-        code = "unknown_key_near" if near else "unknown_key"
-        return Problem.at(read.path, line, code, key=key, near=near[0] if near else "")
+        if code == "key_missing":
+            name = f"{name}.{key}" if name else key
+    elif given is None and detail["type"] in _CODES:
+        code = "no_value"
     values = {
         **{name: str(value) for name, value in detail.get("ctx", {}).items()},
-        "where": name or key,
+        "where": name or PurePath(read.path).name,
         "key": key,
-        "value": _shortened(detail["input"]),
+        "value": _as_written(given),
     }
-    return Problem.at(read.path, line, code if code in messages() else "wrong_value", **values)
+    if code not in messages():
+        code = "wrong_value"
+    return Problem.at(read.path, read.line(where), code, **values)
+
+
+def _as_written(value: object) -> str:
+    if isinstance(value, dict):
+        return shortened(", ".join(f"{key}: ..." for key in value))
+    if isinstance(value, list):
+        return "- ..."
+    return shortened(str(value).lower() if isinstance(value, bool) else value)
 
 
 def _place_in_file(read: Read, location: tuple[str | int, ...]) -> Place:
@@ -141,8 +195,3 @@ def _named(place: Place) -> str:
     for step in place:
         name += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if name else step
     return name
-
-
-def _shortened(value: object) -> str:
-    text = " ".join(str(value).split())
-    return text if len(text) <= 40 else text[:37] + "..."

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -11,6 +12,7 @@ from macros.catalog import Catalog
 from macros.draft import Draft, DraftEntry, checked
 from macros.model import KINDS, SINGLES, Kind
 from macros.model.site import Labels, Menu, Profile, Site
+from macros.model.text import is_id
 from macros.problems import ContentError, Problem
 from macros.read_yaml import Read, read_yaml
 from macros.rules import broken_rules
@@ -20,12 +22,15 @@ _FOLDERS = {kind.place.rstrip("/"): kind for kind in KINDS if kind.one_per_file}
 _LISTS = {kind.place: kind for kind in KINDS if not kind.one_per_file}
 
 
-def load(folder: Path, shown_as: str | None = None) -> Catalog:
+def load(
+    folder: Path, shown_as: str | None = None, pages: Collection[str] | None = None
+) -> Catalog:
     """Read, check and join all the data.
 
     Args:
         folder: The data folder.
         shown_as: How messages name it; its own path if left out.
+        pages: Ids of the pages written by hand; links to them are not checked if left out.
 
     Returns:
         The catalog: every entry right, every reference leading somewhere.
@@ -34,6 +39,7 @@ def load(folder: Path, shown_as: str | None = None) -> Catalog:
         ContentError: With everything that is wrong, at once.
     """
     draft = _read_folder(folder, shown_as or folder.as_posix())
+    draft.pages = pages
     if problems := [*draft.problems, *broken_rules(draft)]:
         raise ContentError(problems)
     return Catalog(
@@ -52,39 +58,80 @@ def _read_folder(folder: Path, shown_as: str) -> Draft:
     draft = Draft()
     if not folder.is_dir():
         draft.problems.append(Problem.at(shown_as, 1, "no_data_folder"))
+        for kind in KINDS:
+            draft.set_aside(kind, None)
         return draft
-    for file in sorted(folder.rglob("*")):
-        _read_place(draft, file, file.relative_to(folder), shown_as)
-    for name in SINGLES:
-        if not (folder / name).exists():
+    for file, reason in _content(folder):
+        relative = file.relative_to(folder)
+        if reason:
+            shown = f"{shown_as}/{relative.as_posix()}"
+            draft.problems.append(Problem.at(shown, 1, "unreadable_file", reason=reason))
+            _set_aside(draft, relative)
+        else:
+            _read_place(draft, file, relative, shown_as)
+    there = {entry.stem.lower() for entry in folder.iterdir()}
+    for name in (*SINGLES, *_LISTS, *_FOLDERS):
+        if Path(name).stem not in there:
             draft.problems.append(Problem.at(f"{shown_as}/{name}", 1, "file_missing", name=name))
+            _set_aside(draft, Path(name))
     return draft
+
+
+def _content(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Everything below a folder, in order; with a reason where it cannot be looked into."""
+    failed: list[OSError] = []
+    found: list[tuple[Path, str]] = []
+    for path, folders, files in os.walk(folder, onerror=failed.append):
+        found += [(Path(path, name), "") for name in (*folders, *files)]
+    found += [(Path(error.filename), error.strerror or str(error)) for error in failed]
+    return iter(sorted(found))
 
 
 def _read_place(draft: Draft, file: Path, relative: Path, shown_as: str) -> None:
     name = relative.as_posix()
     shown = f"{shown_as}/{name}"
-    kind = _FOLDERS.get(relative.parent.as_posix()) or _LISTS.get(name)
+    kind = _kind_of(relative)
     if file.name in _LEFT_BY_SYSTEMS:
         return
-    if file.is_dir():
-        if name not in _FOLDERS and (file.suffix == ".yaml" or not any(file.iterdir())):
+    if file.is_dir() and not file.is_symlink():
+        if name not in _FOLDERS and (file.suffix == ".yaml" or _is_empty(file)):
             draft.problems.append(_unexpected(shown, name))
+            _set_aside(draft, relative)
     elif not file.is_file():
         draft.problems.append(Problem.at(shown, 1, "not_a_file"))
+        _set_aside(draft, relative)
     elif file.suffix != ".yaml":
         code = "yml_suffix" if file.suffix.lower() in (".yml", ".yaml") else "not_yaml"
         draft.problems.append(Problem.at(shown, 1, code, name=file.name, stem=file.stem))
+        _set_aside(draft, relative)
     elif kind is None and name not in SINGLES:
         draft.problems.append(_unexpected(shown, name))
     else:
         read = read_yaml(file, shown)
         if isinstance(read, Read):
+            draft.problems += read.problems
             _take(draft, read, kind, SINGLES.get(name), file.stem)
         else:
             draft.problems += read
-            if kind:
-                draft.set_aside(kind, file.stem if kind.one_per_file else None)
+            _set_aside(draft, relative)
+
+
+def _is_empty(folder: Path) -> bool:
+    return os.access(folder, os.R_OK | os.X_OK) and not any(folder.iterdir())
+
+
+def _kind_of(relative: Path) -> Kind | None:
+    """The kind whose entries a file holds, by its place."""
+    return _FOLDERS.get(relative.parent.as_posix()) or _LISTS.get(relative.as_posix())
+
+
+def _set_aside(draft: Draft, relative: Path) -> None:
+    """Say nothing more of what a file or folder would have held."""
+    meant = relative.with_suffix(".yaml")
+    if whole := _FOLDERS.get(relative.as_posix()) or _LISTS.get(meant.as_posix()):
+        draft.set_aside(whole, None)
+    elif kind := _kind_of(relative):
+        draft.set_aside(kind, relative.stem)
 
 
 def _unexpected(shown: str, name: str) -> Problem:
@@ -104,19 +151,25 @@ def _take(
             draft.set_aside(kind, stem)
             return
         entry = DraftEntry(model, read, ())
+        draft.entries[kind.name].append(entry)
         if entry.id != stem:
             draft.problems.append(
                 entry.problem(("id",), "id_is_not_file_name", id=entry.id, stem=stem)
             )
-        draft.entries[kind.name].append(entry)
+            draft.set_aside(kind, stem)
+            draft.set_aside(kind, entry.id)
     elif not isinstance(read.value, list):
         draft.problems.append(Problem.at(read.path, 1, "list_expected", name=kind.place))
         draft.set_aside(kind, None)
     else:
         for index, value in enumerate(read.value):
-            model = checked(draft, read, kind.model, (index,))
-            if model:
+            if model := checked(draft, read, kind.model, (index,)):
                 draft.entries[kind.name].append(DraftEntry(model, read, (index,)))
             else:
-                known = value.get("id") if isinstance(value, Mapping) else None
-                draft.set_aside(kind, str(known) if known else None)
+                draft.set_aside(kind, _known_id(value))
+
+
+def _known_id(value: object) -> str | None:
+    """The id of an entry that is wrong elsewhere; nothing if the id itself is."""
+    id = value.get("id") if isinstance(value, dict) else None
+    return id if isinstance(id, str) and is_id(id) else None

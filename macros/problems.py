@@ -37,10 +37,10 @@ class Problem:
     def told(self, lang: Literal["it", "en"]) -> str:
         """`path:line: what is wrong`, and an indented line that says what to do."""
         message = messages()[self.code][lang]
-        values = dict(self.values)
+        values = {key: _legible(value) for key, value in self.values}
         what = message["what"].format_map(values)
         fix = message["fix"].format_map(values)
-        return f"{self.path}:{self.line}: {what}\n  {fix}"
+        return f"{_legible(self.path)}:{self.line}: {what}\n  {fix}"
 
 
 class ContentError(Exception):
@@ -53,6 +53,20 @@ class ContentError(Exception):
     def told(self, lang: Literal["it", "en"]) -> str:
         """Every problem, one after the other."""
         return "\n".join(problem.told(lang) for problem in self.problems)
+
+
+def shortened(value: object, most: int = 40) -> str:
+    """A value as a message quotes it: on one line, and not too long."""
+    text = " ".join(str(value).split())
+    return text if len(text) <= most else text[: most - 3] + "..."
+
+
+def _legible(text: str) -> str:
+    """A text that any terminal shows as it is: names of files may hold anything."""
+    return "".join(
+        sign if sign.isprintable() else sign.encode("unicode_escape", "backslashreplace").decode()
+        for sign in text
+    )
 
 
 @cache

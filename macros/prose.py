@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-import yaml
-
-from macros.model.text import LANGS, Lang
+from macros.draft import validated
+from macros.model.text import LANGS, Id, Lang, Line, Model
 from macros.problems import Problem
+from macros.read_yaml import parse_yaml, read_utf8
+
+_PAGE_SUFFIXES = {".md", ".markdown", ".mdown", ".mkdn", ".mkd"}
+"""What MkDocs takes for a page, wherever it is below `docs/`."""
+
+Pages = Mapping[tuple[str, Lang], "Prose"]
+
+
+class Head(Model):
+    """What stands between the two lines of hyphens on top of a page."""
+
+    id: Id
+    title: Line
+    description: Line
+    menu: Line | None = None
+    """Shorter title for the menu."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,74 +54,61 @@ class Prose:
 
 
 def read_prose(docs: Path) -> tuple[dict[tuple[str, Lang], Prose], list[Problem]]:
-    """Read the head of every page and pair the two languages.
+    """Read the head of every page.
 
     Args:
         docs: The folder that holds `it/` and `en/`.
 
     Returns:
-        The pages by id and language, and what is wrong: a head that cannot be read, an
-        id used twice, a page without its twin.
+        The pages by id and language, and what is wrong: a page that cannot be read or is
+        out of place, an id used twice.
     """
     pages: dict[tuple[str, Lang], Prose] = {}
     problems: list[Problem] = []
-    for lang in LANGS:
-        for file in sorted((docs / lang).rglob("*.md")):
-            shown = f"{docs.name}/{file.relative_to(docs).as_posix()}"
-            page = _read_page(file, file.relative_to(docs).as_posix(), lang, shown)
-            if isinstance(page, Problem):
-                problems.append(page)
-            elif other := pages.get((page.id, lang)):
-                first = f"{docs.name}/{other.path}:1"
-                problems.append(Problem.at(shown, 1, "duplicate_id", id=page.id, first=first))
-            else:
-                pages[page.id, lang] = page
-    unread = {problem.path for problem in problems}
-    problems += [*_without_twin(pages.values(), docs.name)] if not unread else []
+    for file in sorted(docs.rglob("*")):
+        if file.suffix.lower() not in _PAGE_SUFFIXES:
+            continue
+        path = file.relative_to(docs)
+        shown = f"{docs.name}/{path.as_posix()}"
+        lang = next((lang for lang in LANGS if lang == path.parts[0]), None)
+        if lang is None or file.suffix != ".md":
+            problems.append(Problem.at(shown, 1, "page_misplaced"))
+            continue
+        page = _read_page(file, path.as_posix(), lang, shown)
+        if isinstance(page, list):
+            problems += page
+        elif other := pages.get((page.id, lang)):
+            first = f"{docs.name}/{other.path}:1"
+            problems.append(Problem.at(shown, 1, "duplicate_id", id=page.id, first=first))
+        else:
+            pages[page.id, lang] = page
     return pages, problems
 
 
-def _without_twin(pages: Iterable[Prose], folder: str) -> list[Problem]:
-    found = {(page.id, page.lang) for page in pages}
-    return [
-        Problem.at(f"{folder}/{page.path}", 1, f"twin_missing_{other}", id=page.id)
-        for page in pages
-        for other in LANGS
-        if other != page.lang and (page.id, other) not in found
-    ]
+def without_twin(pages: Pages, docs: str) -> Iterator[Problem]:
+    """The pages that the other language lacks."""
+    for page in pages.values():
+        for other in LANGS:
+            if (page.id, other) not in pages:
+                yield Problem.at(f"{docs}/{page.path}", 1, f"twin_missing_{other}", id=page.id)
 
 
-def _read_page(file: Path, path: str, lang: Lang, shown: str) -> Prose | Problem:
-    try:
-        text = file.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        return Problem.at(shown, 1, "unreadable_file", reason=error.strerror or error)
-    except UnicodeDecodeError as error:
-        return Problem.at(shown, error.object[: error.start].count(b"\n") + 1, "not_utf8")
-    lines = text.splitlines()
-    if not lines or lines[0].rstrip() != "---" or "---" not in (rest := _stripped(lines[1:])):
-        return Problem.at(shown, 1, "head_missing")
-    end = rest.index("---") + 1
-    try:
-        head = yaml.safe_load("\n".join(lines[1:end]))
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        return Problem.at(shown, mark.line + 2 if mark else 1, "head_syntax")
-    if not isinstance(head, dict):
-        return Problem.at(shown, 1, "head_missing")
-    for key in ("id", "title", "description"):
-        if not isinstance(head.get(key), str) or not head[key].strip():
-            return Problem.at(shown, 1, "head_key_missing", key=key)
+def _read_page(file: Path, path: str, lang: Lang, shown: str) -> Prose | list[Problem]:
+    text = read_utf8(file, shown)
+    if isinstance(text, Problem):
+        return [text]
+    lines = [line.rstrip() for line in text.splitlines()]
+    if lines[:1] != ["---"] or "---" not in lines[1:]:
+        return [Problem.at(shown, 1, "head_missing")]
+    end = lines.index("---", 1)
+    if not any(lines[1:end]):
+        return [Problem.at(shown, 1, "head_missing")]
+    read = parse_yaml("\n".join(lines[1:end]), shown, first_line=2)
+    if isinstance(read, list):
+        return read
+    head = validated(read, Head)
+    if isinstance(head, list) or read.problems:
+        return read.problems + (head if isinstance(head, list) else [])
     return Prose(
-        head["id"],
-        lang,
-        path,
-        head["title"],
-        str(head.get("menu") or head["title"]),
-        head["description"],
-        end + 2,
+        head.id, lang, path, head.title, head.menu or head.title, head.description, end + 2
     )
-
-
-def _stripped(lines: list[str]) -> list[str]:
-    return [line.rstrip() for line in lines]

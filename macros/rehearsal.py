@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-import re
+import inspect
+import sys
 import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
 
-from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, UndefinedError
+from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError, meta, nodes
 
 from macros.page_macros import MacroError, PageMacros, macro_names, usage
-from macros.problems import Problem
+from macros.problems import Problem, shortened
 from macros.prose import Prose
 from macros.view import View
 
+_PAGE = "<template>"
+"""What Jinja calls the file of a template made from a text."""
 
-def rehearse(page: Prose, source: str, view: View, shown_as: str) -> Problem | None:
+
+def rehearse(page: Prose, source: str, view: View, shown_as: str) -> list[Problem]:
     """Run the macros of a page written by hand.
 
     Args:
@@ -24,47 +30,96 @@ def rehearse(page: Prose, source: str, view: View, shown_as: str) -> Problem | N
         shown_as: The page's name in messages.
 
     Returns:
-        The first mistake, or nothing.
+        What is wrong; if a name is wrong, or a sign, the macros are not run.
     """
     text = "\n".join(source.splitlines()[page.first_line - 1 :])
+    before = page.first_line - 1
     try:
-        template = _environment().from_string(text)
-        macros = PageMacros(view)
-        template.render({name: getattr(macros, name) for name in macro_names()})
+        tree = _environment().parse(text)
     except TemplateSyntaxError as error:
-        line = page.first_line + error.lineno - 1
-        return Problem.at(shown_as, line, "macro_syntax", reason=error.message or "")
-    except Exception as error:
-        line = page.first_line + _line(error) - 1
-        return _problem(error, shown_as, line)
-    return None
-
-
-def _problem(error: Exception, path: str, line: int) -> Problem:
-    if isinstance(error, MacroError):
-        return Problem.at(path, line, error.code, **error.values)
-    if isinstance(error, UndefinedError) and (name := re.match(r"'(\w+)'", str(error))):
-        known = ", ".join(macro_names())
-        return Problem.at(path, line, "unknown_macro", name=name[1], known=known)
-    if isinstance(error, TypeError) and (called := _called(error)):
-        return Problem.at(path, line, "macro_arguments", name=called, usage=usage(called))
-    return Problem.at(path, line, "macro_failed", reason=str(error) or type(error).__name__)
-
-
-def _called(error: TypeError) -> str:
-    """The macro whose arguments do not fit, if that is the mistake."""
-    found = re.match(r"PageMacros\.(\w+)\(\)", str(error))
-    return found[1] if found and found[1] in macro_names() else ""
-
-
-def _line(error: Exception) -> int:
-    """The line of the page, from the deepest place of the traceback inside it."""
-    lines = [
-        frame.lineno or 1
-        for frame in traceback.extract_tb(error.__traceback__)
-        if frame.filename == "<template>"
+        line, reason = error.lineno + before, error.message or ""
+        return [Problem.at(shown_as, line, "macro_syntax", reason=reason)]
+    unknown = [
+        Problem.at(shown_as, line + before, "unknown_macro", name=name, known=_known())
+        for name, line in _unknown(tree)
     ]
-    return lines[-1] if lines else 1
+    failed = [] if unknown else _failed(_environment().from_string(text), PageMacros(view))
+    return unknown + [
+        Problem.at(shown_as, problem.line + before, problem.code, **dict(problem.values))
+        for problem in failed
+    ]
+
+
+def _known() -> str:
+    return ", ".join(macro_names())
+
+
+def _unknown(tree: nodes.Template) -> Iterator[tuple[str, int]]:
+    free = meta.find_undeclared_variables(tree) - {*macro_names(), *_environment().globals}
+    for node in tree.find_all(nodes.Name):
+        if node.name in free:
+            yield node.name, node.lineno
+
+
+def _failed(template: Template, macros: PageMacros) -> list[Problem]:
+    """What goes wrong when the macros run; lines are those of the template."""
+    problems: list[Problem] = []
+    tries = {name: _Try(name, getattr(macros, name), template, problems) for name in macro_names()}
+    try:
+        template.render(tries)
+    except Exception as error:
+        lines = [
+            frame.lineno or 1
+            for frame in traceback.extract_tb(error.__traceback__)
+            if frame.filename == _PAGE
+        ]
+        problems.append(_failure(error, lines[-1] if lines else 1))
+    return problems
+
+
+@dataclass(frozen=True)
+class _Try:
+    """A macro that notes its mistakes and lets the page go on."""
+
+    name: str
+    macro: Callable[..., str]
+    template: Template
+    problems: list[Problem]
+
+    def __call__(self, *args: object, **values: object) -> str:
+        try:
+            inspect.signature(self.macro).bind(*args, **values)
+        except TypeError:
+            return self._misused()
+        if not all(isinstance(value, str) for value in (*args, *values.values())):
+            return self._misused()
+        try:
+            return self.macro(*args, **values)
+        except MacroError as error:
+            self.problems.append(Problem.at("", self._line(), error.code, **error.values))
+        except Exception as error:
+            self.problems.append(_failure(error, self._line()))
+        return ""
+
+    def __str__(self) -> str:
+        """The macro is named without brackets: what it gives is this object."""
+        return self._misused()
+
+    def _misused(self) -> str:
+        values = {"name": self.name, "usage": usage(self.name)}
+        self.problems.append(Problem.at("", self._line(), "macro_arguments", **values))
+        return ""
+
+    def _line(self) -> int:
+        for frame, _ in traceback.walk_stack(sys._getframe()):
+            if frame.f_code.co_filename == _PAGE:
+                return self.template.get_corresponding_lineno(frame.f_lineno)
+        return 1
+
+
+def _failure(error: Exception, line: int) -> Problem:
+    reason = shortened(str(error) or type(error).__name__, 120)
+    return Problem.at("", line, "macro_failed", reason=reason)
 
 
 @cache

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
@@ -18,6 +19,9 @@ from markdown_it.token import Token
 
 FIELD = re.compile(r"\{([a-z][a-z0-9-]*)\}")
 """A field placed in a sentence."""
+
+_LEFT_AS_SIGNS = re.compile(r"\*\*|\]\(|\]\s+\((?:https?|[a-z]+):")
+"""Emphasis never closed, or a link that is not one: a reader would see the signs."""
 
 _REFERENCE = re.compile(r"[a-z]+(?:-[a-z]+)*:[a-z0-9][a-z0-9-]*(?:#[a-z0-9-]+)?")
 
@@ -57,13 +61,16 @@ def parse(text: str) -> tuple[RichBlock, ...]:
     """Read rich text into paragraphs and lists; the text is already checked."""
     blocks: list[RichBlock] = []
     items: list[Spans] | None = None
-    ordered = False
-    for token in _parser().parse(text):
+    number = ""
+    for token in _tokens(text):
         if token.type in ("bullet_list_open", "ordered_list_open"):
-            items, ordered = [], token.type == "ordered_list_open"
+            items, number = [], _number(token)
         elif token.type in ("bullet_list_close", "ordered_list_close"):
-            if items:
-                blocks.append(RichList(tuple(items), ordered))
+            if items and number and len(items) == 1:
+                # A sentence that opens with a number is not a list.
+                blocks.append(RichParagraph((Span(f"{number} "), *items[0])))
+            elif items:
+                blocks.append(RichList(tuple(items), bool(number)))
             items = None
         elif token.type == "inline":
             spans = tuple(_spans(token.children or []))
@@ -74,16 +81,49 @@ def parse(text: str) -> tuple[RichBlock, ...]:
     return tuple(blocks)
 
 
-def bad_links(text: str) -> list[str]:
-    """The links of a rich text that are neither http(s) nor `kind:id`."""
-    return [target for target in targets(text) if not is_web(target) and not is_reference(target)]
+def _number(token: Token) -> str:
+    """The number from which a list starts, with its sign; nothing for bullets."""
+    is_ordered = token.type == "ordered_list_open"
+    return f"{token.attrGet('start') or 1}{token.markup}" if is_ordered else ""
+
+
+def mistakes(text: str) -> Iterator[tuple[str, str]]:
+    """What is wrong in a rich text: the code of a problem, and the words it is about.
+
+    Links that are neither http(s) nor `kind:id`, or without words; marks that were left
+    as signs; lists that a document could not keep as they are.
+    """
+    tokens = _tokens(text)
+    for token in tokens:
+        for child, after in pairwise([*(token.children or []), Token("end", "", 0)]):
+            if child.type == "link_open":
+                target = str(child.attrGet("href") or "")
+                right = is_web(target) or is_reference(target)
+                if not right or after.type == "link_close":
+                    yield "bad_link", target
+            elif child.type == "text" and (left := _LEFT_AS_SIGNS.search(child.content)):
+                yield "mark_left", child.content[left.start() :]
+    depth = paragraphs = items = 0
+    number = ""
+    for token in tokens:
+        if token.type.endswith(("_list_open", "_list_close")):
+            depth += token.nesting
+            items, number = 0, _number(token)
+        if token.type == "list_item_open":
+            paragraphs, items = 0, items + 1
+            if items > 1 and number and number[:-1] != "1":
+                yield "list_from_other_number", number
+        elif token.type == "inline":
+            paragraphs += 1
+            if depth > 1 or (depth and paragraphs > 1):
+                yield "list_too_deep", token.content
 
 
 def targets(text: str) -> list[str]:
     """Where the links of a rich text lead, in order."""
     return [
         str(child.attrGet("href") or "")
-        for token in _parser().parse(text)
+        for token in _tokens(text)
         for child in token.children or []
         if child.type == "link_open"
     ]
@@ -106,7 +146,9 @@ def is_web(address: str) -> bool:
         return (
             parts.scheme in ("http", "https")
             and bool(parts.hostname)
-            and not re.search(r"[\s<>\"\\]", address)
+            and parts.port != 0
+            and address.isprintable()
+            and not re.search(r"[\s<>\"\\^`{|}]", address)
         )
     except ValueError:
         return False
@@ -115,6 +157,12 @@ def is_web(address: str) -> bool:
 def is_reference(target: str) -> bool:
     """Whether a link has the form `kind:id` (whether it exists is for the rules)."""
     return bool(_REFERENCE.fullmatch(target)) and not is_web(target)
+
+
+@cache
+def _tokens(text: str) -> list[Token]:
+    """The text as markdown-it reads it; asked for several times on the way."""
+    return _parser().parse(text)
 
 
 @cache

@@ -3,31 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from macros import rich
 from macros.draft import Draft, DraftEntry
+from macros.labels import LABELS
 from macros.model import KINDS
 from macros.model.checklist import Checklist
 from macros.model.law import Act
 from macros.model.phase import Phase
 from macros.model.reference import Ref
-from macros.model.site import Profile
+from macros.model.site import Labels, Menu, Profile
 from macros.model.template import (
+    Cell,
     ChecksBlock,
     FieldsBlock,
     FieldSpec,
+    ParameterSpec,
     ProfileParameter,
+    SheetColumn,
     SheetSpec,
     TableSpec,
     Template,
 )
 from macros.model.text import LANGS, Name, RichText, Slug, TemplateText, Text
 from macros.problems import Problem
-from macros.walk import Place, walk
+from macros.read_yaml import Place
 
 Rule = Callable[[Draft], Iterator[Problem]]
 
+_MENU_LEADS_TO = {"page": "page", "section": "page", "kind": "kind"}
 _LINKABLE = {kind.name for kind in KINDS} | {"page"}
+_GATHERED = {"methods": "method", "checklists": "checklist", "templates": "template"}
+"""The lists of a phase, and the kind that each names."""
 _LONGEST_CONTROL_NAME = 64
 _LONGEST_LABEL = 64
 """What Word takes for the name and the title of a content control."""
@@ -41,9 +49,11 @@ def broken_rules(draft: Draft) -> list[Problem]:
 
 
 def unique_ids(draft: Draft) -> Iterator[Problem]:
-    """An id is used once within its kind."""
-    for entries in draft.entries.values():
-        yield from _repeated((entry, ("id",), entry.id) for entry in entries)
+    """An id is used once within its kind: where files are the entries, their names see to it."""
+    for kind in KINDS:
+        if not kind.one_per_file:
+            entries = draft.entries[kind.name]
+            yield from _repeated((entry, ("id",), entry.id) for entry in entries)
 
 
 def unique_slugs(draft: Draft) -> Iterator[Problem]:
@@ -112,7 +122,7 @@ def known_references(draft: Draft) -> Iterator[Problem]:
     """Every id that points at another entry, and every link, leads to something."""
     known = _known_ids(draft)
     for entry in _everything(draft):
-        for found in walk(entry.model):
+        for found in entry.found:
             for kind in (mark.kind for mark in found.marks if isinstance(mark, Ref)):
                 if isinstance(found.value, str):
                     yield from _unknown(draft, known, entry, found.place, kind, found.value)
@@ -121,7 +131,11 @@ def known_references(draft: Draft) -> Iterator[Problem]:
                     for target in rich.references(found.value.of(lang)):
                         kind, _, id = target.partition(":")
                         place = (*found.place, lang)
-                        yield from _unknown(draft, known, entry, place, kind, id)
+                        if kind in _LINKABLE:
+                            yield from _unknown(draft, known, entry, place, kind, id)
+                        else:
+                            kinds = ", ".join(sorted(_LINKABLE))
+                            yield entry.problem(place, "unknown_kind", kind=kind, kinds=kinds)
 
 
 def _unknown(
@@ -132,29 +146,34 @@ def _unknown(
     kind: str,
     id: str,
 ) -> Iterator[Problem]:
-    if kind == "page":
+    if kind not in known or draft.may_exist(kind, id):
         return
-    if kind not in known:
-        kinds = ", ".join(sorted(_LINKABLE))
-        yield entry.problem(place, "unknown_kind", kind=kind, kinds=kinds)
-    elif id not in known[kind] and not draft.may_exist(kind, id):
+    if kind == "page":
+        id = id.partition("#")[0]
+    if id not in known[kind]:
         yield entry.problem(place, f"unknown_{kind}", id=id)
 
 
 def _known_ids(draft: Draft) -> dict[str, set[str]]:
+    """The ids of each kind; a kind that could not be read wholly may be left out."""
     known = {kind: {entry.id for entry in entries} for kind, entries in draft.entries.items()}
     for entry in draft.entries["act"]:
         if isinstance(entry.model, Act):
             known["act"] |= {provision.id for provision in entry.model.provisions}
+    if draft.lacks("act"):
+        # The provisions of an act that could not be read are not known either.
+        del known["act"]
     if Profile in draft.singles:
         known["field"] = {field.id for field in draft.single(Profile).fields}
+    if draft.pages is not None:
+        known["page"] = set(draft.pages)
     return known
 
 
 def translated(draft: Draft) -> Iterator[Problem]:
     """A long text is not the same in both languages."""
     for entry in _everything(draft):
-        for found in walk(entry.model):
+        for found in entry.found:
             value = found.value
             if (
                 isinstance(value, Text | Name | RichText | TemplateText)
@@ -178,36 +197,33 @@ def nothing_orphan(draft: Draft) -> Iterator[Problem]:
     phases = [entry.model for entry in draft.entries["phase"] if isinstance(entry.model, Phase)]
     if draft.lacks("phase"):
         return
-    for kind, key in (
-        ("method", "methods"),
-        ("checklist", "checklists"),
-        ("template", "templates"),
-    ):
+    for key, kind in _GATHERED.items():
         named = {id for phase in phases for id in getattr(phase, key)}
         for entry in draft.entries[kind]:
-            if entry.id not in named:
+            if entry.id not in named and not draft.may_exist(kind, entry.id):
                 yield entry.problem(("id",), "orphan", id=entry.id, key=key)
 
 
 def steps_name_what_their_phase_names(draft: Draft) -> Iterator[Problem]:
     """What a step uses stands in the list of its phase, where the reader looks for it."""
+    known = _known_ids(draft)
     for entry in draft.entries["phase"]:
         if not isinstance(entry.model, Phase):
             continue
         for index, step in enumerate(entry.model.steps):
-            for key in ("methods", "checklists", "templates"):
-                for id in getattr(step, key):
-                    if id not in getattr(entry.model, key):
-                        yield entry.problem(
-                            ("steps", index, key), "step_names_more", id=id, key=key
-                        )
+            for key, kind in _GATHERED.items():
+                listed = getattr(entry.model, key)
+                for number, id in enumerate(getattr(step, key)):
+                    if id not in listed and id in known[kind]:
+                        place = ("steps", index, key, number)
+                        yield entry.problem(place, "step_names_more", id=id, key=key)
 
 
 def cited_sources(draft: Draft) -> Iterator[Problem]:
     """Every source is cited by something."""
     cited = set()
     for entry in _everything(draft):
-        for found in walk(entry.model):
+        for found in entry.found:
             if Ref("source") in found.marks and isinstance(found.value, str):
                 cited.add(found.value)
             if isinstance(found.value, RichText | TemplateText):
@@ -246,7 +262,7 @@ def _fields_of(
         if spec.id in profile:
             yield entry.problem(("fields", index, "id"), "field_in_profile", id=spec.id)
     placed: set[str] = set()
-    for found in walk(template):
+    for found in entry.found:
         ids: list[tuple[Place, str]] = []
         if isinstance(found.value, TemplateText):
             for lang in LANGS:
@@ -268,7 +284,7 @@ def _controls(entry: DraftEntry, template: Template) -> Iterator[tuple[DraftEntr
     """Every name that a control of the document will have, with where it is defined."""
     for index, spec in enumerate(template.fields):
         yield entry, ("fields", index, "id"), spec.id
-    for found in walk(template):
+    for found in entry.found:
         if isinstance(found.value, ChecksBlock):
             for index, check in enumerate(found.value.checks):
                 yield entry, (*found.place, "checks", index, "id"), check.id
@@ -304,9 +320,39 @@ def sheets(draft: Draft) -> Iterator[Problem]:
             )
         for index, sheet in enumerate(template.sheets):
             yield from _repeated(_sheet_names(entry, sheet, ("sheets", index)))
-        for found in walk(template):
+        for found in entry.found:
             if isinstance(found.value, TableSpec):
                 yield from _table_names(entry, found.value, found.place)
+
+
+def cells(draft: Draft) -> Iterator[Problem]:
+    """What stands in a cell of a sheet is of the kind that the cell takes."""
+    for entry in draft.entries["template"]:
+        if not isinstance(entry.model, Template):
+            continue
+        for number, sheet in enumerate(entry.model.sheets):
+            place: Place = ("sheets", number)
+            for line, parameter in enumerate(sheet.parameters):
+                if isinstance(parameter, ParameterSpec) and not _fits(parameter.value, parameter):
+                    at = (*place, "parameters", line, "value")
+                    yield entry.problem(at, "cell_of_other_kind", kind=parameter.kind)
+            for line, row in enumerate(sheet.rows):
+                for index, (cell, column) in enumerate(zip(row, sheet.columns, strict=True)):
+                    if not _fits(cell, column):
+                        at = (*place, "rows", line, index)
+                        yield entry.problem(at, "cell_of_other_kind", kind=column.kind)
+
+
+def _fits(cell: Cell, where: ParameterSpec | SheetColumn) -> bool:
+    if cell is None:
+        return True
+    if where.kind == "choice":
+        return isinstance(cell, Text) and (cell.it, cell.en) in {
+            (option.it, option.en) for option in where.options
+        }
+    if where.kind == "integer":
+        return isinstance(cell, float) and cell.is_integer()
+    return isinstance(cell, {"text": Text, "number": float, "date": date}[where.kind])
 
 
 def _sheet_names(
@@ -347,7 +393,39 @@ def _repeated(
             first[value] = f"{here.path}:{here.line}"
 
 
+def labels(draft: Draft) -> Iterator[Problem]:
+    """Every word that the pages ask for is there, with no place but those they fill."""
+    entry = draft.singles.get(Labels)
+    if entry is None:
+        return
+    words = draft.single(Labels).root
+    for key in LABELS:
+        if key not in words:
+            yield entry.problem((), "label_missing", key=key)
+    for key, label in words.items():
+        filled = LABELS.get(key, frozenset())
+        for lang in LANGS:
+            for place in sorted(set(rich.fields(label.of(lang))) - filled):
+                known = ", ".join(f"{{{name}}}" for name in sorted(filled)) or "-"
+                yield entry.problem((key, lang), "label_place", found=place, known=known)
+
+
+def menu(draft: Draft) -> Iterator[Problem]:
+    """The menu leads to each page once."""
+    if entry := draft.singles.get(Menu):
+        yield from _repeated(
+            (
+                (entry, found.place, f"{_MENU_LEADS_TO[found.place[-1]]}:{found.value}")
+                for found in entry.found
+                if found.place and found.place[-1] in _MENU_LEADS_TO
+            ),
+            "twice_in_menu",
+        )
+
+
 RULES: tuple[Rule, ...] = (
+    labels,
+    menu,
     unique_ids,
     unique_slugs,
     unique_provisions,
@@ -362,4 +440,5 @@ RULES: tuple[Rule, ...] = (
     cited_sources,
     template_fields,
     sheets,
+    cells,
 )

@@ -9,9 +9,8 @@ from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, RootModel
-from pydantic.fields import FieldInfo
 
-Place = tuple[str | int, ...]
+from macros.read_yaml import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,27 +28,31 @@ def walk(model: BaseModel) -> Iterator[Found]:
 
 
 def _walk(value: Any, annotation: Any, place: Place, marks: tuple[Any, ...]) -> Iterator[Found]:
-    inner, marks = _unwrapped(annotation, marks)
     yield Found(place, value, marks)
     if isinstance(value, RootModel):
         yield from _walk(value.root, Any, place, ())
     elif isinstance(value, BaseModel):
-        for name, info in type(value).model_fields.items():
-            yield from _walk(getattr(value, name), _annotation(info), (*place, name), ())
+        for name, (inner, found) in _fields(type(value)).items():
+            yield from _walk(getattr(value, name), inner, (*place, name), found)
     elif isinstance(value, tuple):
-        item = next(iter(get_args(inner)), Any)
+        inner, found = _unwrapped(next(iter(get_args(annotation)), Any))
         for index, one in enumerate(value):
-            yield from _walk(one, item, (*place, index), ())
+            yield from _walk(one, inner, (*place, index), found)
     elif isinstance(value, dict):
         for key, one in value.items():
             yield from _walk(one, Any, (*place, key), ())
 
 
-def _annotation(info: FieldInfo) -> Any:
-    return Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
+@cache
+def _fields(model: type[BaseModel]) -> dict[str, tuple[Any, tuple[Any, ...]]]:
+    """What each field of a model holds, and the marks it carries."""
+    return {
+        name: _unwrapped(info.annotation, tuple(info.metadata))
+        for name, info in model.model_fields.items()
+    }
 
 
-def _unwrapped(annotation: Any, marks: tuple[Any, ...]) -> tuple[Any, tuple[Any, ...]]:
+def _unwrapped(annotation: Any, marks: tuple[Any, ...] = ()) -> tuple[Any, tuple[Any, ...]]:
     while get_origin(annotation) is Annotated:
         annotation, *found = get_args(annotation)
         marks = (*marks, *found)

@@ -35,6 +35,8 @@ MethodId = Annotated[Id, Ref("method")]
 ChecklistId = Annotated[Id, Ref("checklist")]
 TemplateId = Annotated[Id, Ref("template")]
 PhaseId = Annotated[Id, Ref("phase")]
+PageId = Annotated[Id, Ref("page")]
+"""Id of a page written by hand."""
 ProfileFieldId = Annotated[Id, Ref("field")]
 
 

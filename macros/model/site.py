@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import Discriminator, Field, RootModel, Tag
+from pydantic import AfterValidator, Discriminator, RootModel, Tag
+from pydantic_core import PydanticCustomError
 
-from macros.model.reference import Address, Many, Some
+from macros.model.reference import Address, Many, PageId, Some
 from macros.model.template import FieldSpec
-from macros.model.text import Id, Label, Line, Model, Name, Slug, Text
+from macros.model.text import LANGS, Id, Label, Line, Model, Name, Slug, Text, keys_of
+
+PagedKind = Literal["phase", "method", "checklist", "template", "act"]
+"""Kinds whose entries have a page each."""
 
 
 class Licence(Model):
@@ -28,6 +32,22 @@ class Publisher(Model):
     privacy_notice: Address | None = None
 
 
+def _one_folder_each(folders: dict[str, Slug]) -> dict[str, Slug]:
+    kinds = get_args(PagedKind)
+    for kind in (*kinds, *folders):
+        if kind not in folders:
+            raise PydanticCustomError("folder_missing", "folders", {"found": kind})
+        if kind not in kinds:
+            known = {"kind": kind, "kinds": ", ".join(kinds)}
+            raise PydanticCustomError("unknown_kind", "folders", known)
+    for lang in LANGS:
+        used = [slug.of(lang) for slug in folders.values()]
+        for slug in used:
+            if used.count(slug) > 1:
+                raise PydanticCustomError("folder_twice", "folders", {"found": slug})
+    return folders
+
+
 class Site(Model):
     """Name, version, licence and addresses of the site."""
 
@@ -41,7 +61,7 @@ class Site(Model):
     publisher: Publisher
     formats_first: Many[Id]
     """File formats in the order in which a page offers them; the others follow."""
-    folders: Annotated[dict[Id, Slug], Field(min_length=1)]
+    folders: Annotated[dict[Id, Slug], AfterValidator(_one_folder_each)]
     """First part of the address of the pages of each kind."""
 
 
@@ -56,26 +76,25 @@ class Profile(Model):
 
 
 def _menu_tag(value: Any) -> str | None:
-    keys = value if isinstance(value, dict) else type(value).model_fields
-    return next((key for key in ("page", "kind", "section") if key in keys), None)
+    return next((key for key in ("page", "kind", "section") if key in keys_of(value)), None)
 
 
 class MenuPage(Model):
     """A page in the menu."""
 
-    page: Id
+    page: PageId
 
 
 class MenuKind(Model):
     """All the pages of a kind, in their order."""
 
-    kind: Id
+    kind: PagedKind
 
 
 class MenuSection(Model):
     """A titled group of the menu, opening on the page that introduces it."""
 
-    section: Id
+    section: PageId
     """Id of the page that introduces the group."""
     pages: Many[
         Annotated[

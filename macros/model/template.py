@@ -10,7 +10,17 @@ from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from macros.model.reference import ActId, ChecklistId, Many, ProfileFieldId, RoleId, Some
-from macros.model.text import Id, Model, Name, RichText, Slug, TemplateText, Text
+from macros.model.text import (
+    Id,
+    Model,
+    Name,
+    RichText,
+    Slug,
+    TemplateText,
+    Text,
+    keys_of,
+    without_forbidden,
+)
 
 FieldKind = Literal["text", "multiline", "date", "choice"]
 CellKind = Literal["text", "number", "integer", "date", "choice"]
@@ -153,8 +163,7 @@ BLOCKS = {
 
 
 def _block_tag(value: Any) -> str | None:
-    keys = value if isinstance(value, dict) else type(value).model_fields
-    return next((name for name in BLOCKS if name in keys), None)
+    return next((name for name in BLOCKS if name in keys_of(value)), None)
 
 
 Block = Annotated[
@@ -184,6 +193,19 @@ def _sheet_name(name: Name) -> Name:
     return name
 
 
+_NAME_IN_FORMULA = re.compile(r"\{([a-z0-9-]+):?\}")
+_WORDS_IN_FORMULA = re.compile(r'"[^"]*"')
+
+
+def _balanced(formula: str) -> bool:
+    depth = 0
+    for sign in formula:
+        depth += (sign == "(") - (sign == ")")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
 class FormulaSpec(Model):
     """A formula with names instead of addresses: `IF({power}="","",{power}*{interest})`.
 
@@ -202,11 +224,17 @@ class FormulaSpec(Model):
     @model_validator(mode="after")
     def _well_formed(self) -> Self:
         for value in (self.it, self.en):
+            code = _WORDS_IN_FORMULA.sub("", value)
+            without_forbidden(value.replace("<", " < ").replace(">", " > "))
+            for words in _WORDS_IN_FORMULA.findall(value):
+                without_forbidden(words)
             if (
-                value.startswith("=")
-                or value.count("(") != value.count(")")
+                not _balanced(code)
+                or value.strip().startswith("=")
+                or not value.strip()
                 or value.count('"') % 2
                 or "\n" in value
+                or re.search(r"[{}]", _NAME_IN_FORMULA.sub("", code))
                 or re.search(r"(?i)webservice|hyperlink|dde|\||!|https?:", value)
             ):
                 raise PydanticCustomError("formula", "formula", {"found": value})
@@ -214,11 +242,7 @@ class FormulaSpec(Model):
 
     def references(self) -> set[str]:
         """Ids that the formula names, in either language."""
-        return {
-            name
-            for value in (self.it, self.en)
-            for name in re.findall(r"\{([a-z0-9-]+):?\}", value)
-        }
+        return {name for value in (self.it, self.en) for name in _NAME_IN_FORMULA.findall(value)}
 
 
 class ParameterSpec(_WithOptions):

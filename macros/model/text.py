@@ -8,12 +8,13 @@ syntax: a maintainer cannot break a page, and nobody can put a script into one.
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal, get_args
+from collections.abc import Iterable
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from macros.rich import FIELD, bad_links
+from macros.rich import FIELD, mistakes
 
 Lang = Literal["it", "en"]
 LANGS: tuple[Lang, ...] = get_args(Lang)
@@ -26,18 +27,22 @@ class Model(BaseModel):
 
 
 _FORBIDDEN = (
-    ("html", re.compile(r"<[A-Za-z/!?]|&(?:[A-Za-z]+|#\d+|#x[0-9A-Fa-f]+);")),
+    ("html", re.compile(r"<[A-Za-z/!?]|&(?:[A-Za-z][A-Za-z0-9]*|#\d+|#[xX][0-9A-Fa-f]+);")),
     ("template_syntax", re.compile(r"\{\{|\{%|\{#|#\}|%\}|\}\}")),
     (
         "dangerous_link",
-        re.compile(r"(?i)\b(?:javascript|vbscript)\s*:|\bdata\s*:\s*[a-z]+/|\bfile\s*:\s*//"),
+        re.compile(
+            r"(?i)\b(?:javascript|vbscript)\s*:|\bfile\s*:\s*//"
+            r"|\bdata\s*:\s*(?:application|audio|font|image|message|model|multipart|text|video)/"
+        ),
     ),
     ("curly_apostrophe", re.compile("[\u2018\u2019\u201c\u201d]")),
     (
         "invisible_character",
         re.compile(
-            "[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
-            "\ufff0-\uffff\ud800-\udfff]"
+            "[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+            "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\uf8ff\ufeff\uffa0\ufff0-\uffff"
+            "\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
         ),
     ),
 )
@@ -46,10 +51,15 @@ _FORBIDDEN = (
 def _plain(value: str) -> str:
     if not value.strip():
         raise PydanticCustomError("blank", "blank")
+    return without_forbidden(value).strip()
+
+
+def without_forbidden(value: str) -> str:
+    """The value itself, if it holds nothing that no text of the guide may hold."""
     for code, pattern in _FORBIDDEN:
         if found := pattern.search(value):
             raise PydanticCustomError(code, code, {"found": _excerpt(value, found.start())})
-    return value.strip()
+    return value
 
 
 def _excerpt(value: str, start: int) -> str:
@@ -65,14 +75,22 @@ def _unmarked(value: str) -> str:
 
 
 def _linked(value: str) -> str:
-    if wrong := bad_links(value):
-        raise PydanticCustomError("bad_link", "bad_link", {"found": wrong[0]})
+    for code, found in mistakes(value):
+        raise PydanticCustomError(code, "rich", {"found": _excerpt(found, 0)})
     return value
 
 
 def _without_fields(value: str) -> str:
     if found := FIELD.search(value):
         raise PydanticCustomError("field_not_allowed_here", "field", {"found": found.group()})
+    return _without_stray_braces(value)
+
+
+def _without_stray_braces(value: str) -> str:
+    """Braces have one meaning, a field: what is between others is a field mistyped."""
+    if found := re.search(r"[{}]", FIELD.sub(lambda field: " " * len(field[0]), value)):
+        start = max(value.rfind("{", 0, found.start() + 1), 0)
+        raise PydanticCustomError("not_a_field", "field", {"found": _excerpt(value, start)})
     return value
 
 
@@ -87,12 +105,18 @@ Plain = Annotated[
 ]
 Line = Annotated[Plain, AfterValidator(_one_line)]
 LineWithPlaces = Annotated[
-    str, AfterValidator(_plain), AfterValidator(_unmarked), AfterValidator(_one_line)
+    str,
+    AfterValidator(_plain),
+    AfterValidator(_unmarked),
+    AfterValidator(_without_stray_braces),
+    AfterValidator(_one_line),
 ]
 Rich = Annotated[
     str, AfterValidator(_plain), AfterValidator(_linked), AfterValidator(_without_fields)
 ]
-RichWithFields = Annotated[str, AfterValidator(_plain), AfterValidator(_linked)]
+RichWithFields = Annotated[
+    str, AfterValidator(_plain), AfterValidator(_linked), AfterValidator(_without_stray_braces)
+]
 
 
 class Text(Model):
@@ -150,8 +174,22 @@ class TemplateText(Model):
         return self.it if lang == "it" else self.en
 
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=64)]
+def keys_of(value: Any) -> Iterable[str]:
+    """The keys of what may become a model, or of a model; none of anything else."""
+    if isinstance(value, BaseModel):
+        return type(value).model_fields
+    return value if isinstance(value, dict) else ()
+
+
+_ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+
+Id = Annotated[str, StringConstraints(pattern=_ID, max_length=64)]
 """ASCII, lower case, words joined by hyphens; never reused."""
+
+
+def is_id(value: str) -> bool:
+    """Whether a text has the form of an id."""
+    return re.fullmatch(_ID, value) is not None
 
 
 class Slug(Model):

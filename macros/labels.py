@@ -1,0 +1,60 @@
+"""The fixed words that pages and documents ask for, and the places each may hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_WITHOUT_PLACES = """
+home menu site-tools main-menu on-this-page path-label previous next search
+other-language other-language-title not-found-title not-found-text
+footer-independent footer-publisher footer-to-be-filled footer-contact
+footer-accessibility footer-privacy footer-licence
+
+our-estimate our-reading confidence-act confidence-secondary confidence-unverified
+to-verify official-text sources professional-practice nothing-to-verify
+safety-note safety-class safety-s0 safety-s1 safety-s2 safety-s3
+
+phase in-brief when duration route-essential route-full who-leads with-whom inputs
+steps step-uses step-essential outputs administrative-act risks risk answer quality
+examples legal-basis roles effort who-it-suits timeline
+
+methods method question use avoid people time-preparation time-session materials
+pitfalls safe-practice public-body used-in results
+
+checklists checklist checklist-why checklist-evidence
+obligation-law obligation-method obligation-advice obligation-note
+
+templates template type-document type-spreadsheet type-canvas who-fills how-to-use
+what-it-holds download other-formats which-format which-format-sheet in-language
+kit-title guidance column what-to-write computed sheet areas to-fill
+
+acts act status provisions see-also source-title source-publisher statement
+why-to-verify name role term page source
+
+document-notice-adapt document-notice-secretary document-notice-guidance
+document-choose document-write-here document-date-form document-address
+sheet-not-in-list sheet-not-a-date sheet-not-a-number sheet-protected
+checklist-notice checklist-checked-on checklist-sheet checklist-column-code
+checklist-column-done checklist-column-item checklist-column-why
+checklist-column-evidence checklist-column-obligation checklist-column-owner
+checklist-column-due checklist-column-note checklist-help-done checklist-yes
+checklist-no checklist-not-needed checklist-done-count checklist-needed-count
+kit-intro kit-contents-file kit-checklist-prefix
+"""
+
+LABELS: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(_WITHOUT_PLACES.split(), frozenset()),
+    "footer-version": frozenset({"version", "date"}),
+    "table-of": frozenset({"name"}),
+    "checked-on": frozenset({"date"}),
+    "phase-number": frozenset({"number"}),
+    "weeks": frozenset({"first", "last"}),
+    "week": frozenset({"first"}),
+    "items-count": frozenset({"count"}),
+    "checklist-legend": frozenset({"name"}),
+    "format-pdf-canvas": frozenset({"paper"}),
+    "rows-ready": frozenset({"count"}),
+    "document-footer": frozenset({"site", "version", "date", "licence"}),
+    "document-page-of": frozenset({"page", "pages"}),
+    "kit-version": frozenset({"version", "date"}),
+}
