@@ -16,7 +16,8 @@ from typing import Any
 
 from macros.addresses import Addresses
 from macros.catalog import Catalog
-from macros.documents.compose import Composer
+from macros.documents.compose import outlines
+from macros.documents.composer import Composer
 from macros.documents.formats import formats
 from macros.documents.outline import Outline
 from macros.model.checklist import Checklist
@@ -85,9 +86,9 @@ def _orders(catalog: Catalog, addresses: Addresses, folder: Path) -> Iterator[_O
     ]
     for kind, entry in entries:
         for lang in LANGS:
-            outlines = Composer(catalog, addresses, lang).outlines(entry)
+            composed = outlines(entry, Composer(catalog, addresses, lang))
             place = f"downloads/{lang}/{catalog.site.folders[kind].of(lang)}"
-            for extension, outline in _written_as(outlines):
+            for extension, outline in _written_as(composed):
                 cached = folder / f"{_key(outline)}.{extension}"
                 path = f"{place}/{entry.slug.of(lang)}.{extension}"
                 yield _Order(outline, extension, path, cached)
