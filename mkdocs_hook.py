@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -229,6 +230,8 @@ def _menu(guide: Guide, lang: Lang, pages: dict[tuple[str, Lang], Page]) -> Navi
         else:
             items += pages_of(line)
             ordered += pages_of(line)
+            for page in pages_of(line):
+                page.parent = None
     for before, after in pairwise(ordered):
         before.next_page, after.previous_page = after, before
     ordered[0].previous_page = ordered[-1].next_page = None
@@ -269,6 +272,9 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig) 
     lang = language_of(template_name)
     config.theme["language"] = lang
     context.update(_shell(guide, lang), nav=_build.menus[lang])
+    if template_name.endswith("404.html"):
+        # It is shown at any address, of any depth: its links start from the root of the site.
+        context.update(base_url=urlsplit(config.site_url or "/").path)
     if template_name == "404.html":
         context.update(other={**_shell(guide, "en"), "lang": "en"})
     if template_name == "sitemap.xml":

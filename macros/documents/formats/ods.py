@@ -6,15 +6,13 @@ Formulas follow OpenFormula (Open Document Format 1.3, part 4).
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from lxml import etree
 
 from macros.documents import opendocument as odf
+from macros.documents.grid import Grid, lines_above
 from macros.documents.opendocument import add, add_style, add_text, centimetres, style_name
 from macros.documents.outline import (
     CellKind,
@@ -22,7 +20,6 @@ from macros.documents.outline import (
     Formula,
     Meta,
     Parameter,
-    Sheet,
     SheetColumn,
     Words,
     Workbook,
@@ -68,7 +65,7 @@ def write(outline: Workbook) -> bytes:
         },
     )
     validations = add(book, "table:content-validations")
-    layouts = [_Layout.of(sheet, outline) for sheet in outline.sheets]
+    layouts = [_Layout(sheet, lines_above(sheet, outline)) for sheet in outline.sheets]
     for layout in layouts:
         _SheetWriter(layout, meta, automatic, book, validations).write()
     if not len(validations):
@@ -91,49 +88,32 @@ def write(outline: Workbook) -> bytes:
     )
 
 
-@dataclass(frozen=True)
-class _Layout:
-    """Where the parts of a sheet stand. Rows and columns are counted from 0."""
+class _Spelling:
+    """References as OpenFormula writes them."""
 
-    sheet: Sheet
-    lines: tuple[str, ...]
-    """What stands above the parameters, the title first."""
-    widths: tuple[float, ...]
-    """Centimetres of each column: two at least, for the label and value of a parameter."""
+    separator = ";"
 
-    @classmethod
-    def of(cls, sheet: Sheet, book: Workbook) -> _Layout:
-        title = book.meta.title
-        if len(book.sheets) > 1:
-            title = f"{title}: {sheet.title}"
-        lines = (title, *book.meta.notices, *sheet.intro, book.meta.words.sheet_is_protected)
-        widths = [column.width * _DIGIT + 0.4 for column in sheet.columns]
-        if len(widths) == 1:
-            widths *= 2
-        # The introduction may say by itself which cells are protected.
-        return cls(sheet, tuple(dict.fromkeys(lines)), tuple(widths))
+    def cell(self, row: int, column: int) -> str:
+        return f"[.{_letters(column)}{row + 1}]"
+
+    def column(self, first_row: int, last_row: int, column: int) -> str:
+        letters = _letters(column)
+        return f"[.{letters}${first_row + 1}:.{letters}${last_row + 1}]"
+
+    def parameter(self, row: int) -> str:
+        return f"[.$B${row + 1}]"
+
+
+class _Layout(Grid):
+    """The grid of a sheet with its measures and addresses in OpenDocument."""
 
     @property
-    def first_parameter_row(self) -> int:
-        return len(self.lines)
+    def widths(self) -> list[float]:
+        """Centimetres of each column: two at least, for the label and value of a parameter."""
+        widths = [column.width * _DIGIT + 0.4 for column in self.sheet.columns]
+        return widths if len(widths) > 1 else widths * 2
 
     @property
-    def header_row(self) -> int:
-        return self.first_parameter_row + len(self.sheet.parameters) + 1
-
-    @property
-    def first_row(self) -> int:
-        return self.header_row + 1
-
-    @property
-    def last_row(self) -> int:
-        return self.header_row + len(self.sheet.rows) + self.sheet.blank_rows
-
-    @property
-    def address_row(self) -> int:
-        return self.last_row + 2
-
-    @cached_property
     def heights(self) -> tuple[int, ...]:
         """Lines of writing that each of `lines` takes across the whole sheet."""
         letters = sum(self.widths) / _LETTER
@@ -148,57 +128,24 @@ class _Layout:
         lines = sum(self.heights) + len(self.sheet.parameters) + 1
         return self.first_row if lines <= _FROZEN_LINES else 0
 
-    def cell(self, row: int, column: int) -> str:
+    def address(self, row: int, column: int) -> str:
         """Address of a cell from anywhere in the file."""
         return f"{_quoted(self.sheet.title)}.{_letters(column)}{row + 1}"
 
     @property
     def table(self) -> str:
         """Address of the table with its headers."""
-        last = self.cell(self.last_row, len(self.sheet.columns) - 1)
-        return f"{self.cell(self.header_row, 0)}:{last}"
+        last = self.address(self.last_row, len(self.sheet.columns) - 1)
+        return f"{self.address(self.header_row, 0)}:{last}"
 
     @property
     def whole(self) -> str:
         """Address of all that is printed."""
-        return f"{self.cell(0, 0)}:{self.cell(self.address_row, len(self.widths) - 1)}"
+        return f"{self.address(0, 0)}:{self.address(self.address_row, len(self.widths) - 1)}"
 
-    @cached_property
-    def _letters_of_columns(self) -> dict[str, str]:
-        return {column.id: _letters(i) for i, column in enumerate(self.sheet.columns)}
-
-    @cached_property
-    def _addresses_of_parameters(self) -> dict[str, str]:
-        return {
-            parameter.id: f"[.$B${row + 1}]"
-            for row, parameter in enumerate(self.sheet.parameters, self.first_parameter_row)
-        }
-
-    def formula(self, text: str, row: int) -> str:
-        """Translate `Formula.text`, for the cell of a row, into OpenFormula."""
-        columns, parameters = self._letters_of_columns, self._addresses_of_parameters
-
-        def translated(match: re.Match[str]) -> str:
-            name, whole = match["name"], match["whole"]
-            if name is None:
-                return ";" if match[0] == "," else match[0]
-            if name in columns and whole:
-                column = columns[name]
-                return f"[.{column}${self.first_row + 1}:.{column}${self.last_row + 1}]"
-            if name in columns and row > self.header_row:
-                return f"[.{columns[name]}{row + 1}]"
-            if name in parameters and not whole:
-                return parameters[name]
-            raise ValueError(
-                f"Sheet «{self.sheet.id}», formula «{text}»: {match[0]} is not the id of "
-                "a column or a parameter that can be used here."
-            )
-
-        return f"of:={_FORMULA_PIECE.sub(translated, text)}"
-
-
-_FORMULA_PIECE = re.compile(r'"(?:[^"]|"")*"|\{(?P<name>[^{}:]+)(?P<whole>:?)\}|,')
-"""Text between quotes, a reference, or a separator of arguments."""
+    def formula_at(self, text: str, row: int) -> str:
+        """`Formula.text` for the cell of a row, in OpenFormula."""
+        return f"of:={self.formula(text, row, _Spelling())}"
 
 
 class _SheetWriter:
@@ -252,11 +199,13 @@ class _SheetWriter:
             )
             paragraph = self._line("Line" if number else "Title", self._row(style=style))
             add_text(paragraph, line)
+        self._gap()
         for row, parameter in enumerate(
             self._sheet.parameters, start=self._layout.first_parameter_row
         ):
             self._parameter(row, parameter)
-        self._gap()
+        if self._sheet.parameters:
+            self._gap()
         self._header()
         self._data()
         self._gap()
@@ -359,7 +308,7 @@ class _SheetWriter:
         if validation:
             attributes["table:content-validation-name"] = validation
         if isinstance(content, Formula):
-            attributes["table:formula"] = self._layout.formula(content.text, number)
+            attributes["table:formula"] = self._layout.formula_at(content.text, number)
             content = content.result if stores_result else None
         match content:
             case None:
@@ -391,7 +340,7 @@ class _SheetWriter:
             "table:content-validation",
             {
                 "table:name": name,
-                "table:base-cell-address": self._layout.cell(row, column),
+                "table:base-cell-address": self._layout.address(row, column),
                 "table:allow-empty-cell": "true",
             },
         )

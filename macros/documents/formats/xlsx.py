@@ -10,7 +10,6 @@ import re
 import textwrap
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -20,6 +19,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from macros.documents.grid import Grid, lines_above
 from macros.documents.ooxml import (
     CORE_PROPERTIES,
     FONT,
@@ -38,7 +38,6 @@ from macros.documents.outline import (
     Formula,
     Meta,
     Parameter,
-    Sheet,
     SheetColumn,
     Words,
     Workbook,
@@ -92,8 +91,6 @@ _FROZEN_LINES = 15
 """Above this the frozen rows would leave no room to scroll on a small screen."""
 
 _OPTIONS_SHEET = "_options"
-_REFERENCE = re.compile(r'"(?:[^"]|"")*"|\{(?P<name>[^{}:]+)(?P<whole>:?)\}')
-"""Text between quotes, which is left alone, or a reference by name."""
 
 
 def write(outline: Workbook) -> bytes:
@@ -124,22 +121,25 @@ def _settings() -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True)
-class _Layout:
-    """Where the parts of a sheet stand. Rows and columns are counted from 0."""
+class _Spelling:
+    """References as Excel writes them."""
 
-    sheet: Sheet
-    lines: tuple[str, ...]
-    """What stands above the parameters, the title first."""
+    def __init__(self, value_column: int) -> None:
+        self.separator = ","
+        self._value_column = value_column
 
-    @classmethod
-    def of(cls, sheet: Sheet, book: Workbook) -> _Layout:
-        title = book.meta.title
-        if len(book.sheets) > 1:
-            title = f"{title}: {sheet.title}"
-        lines = (title, *book.meta.notices, *sheet.intro, book.meta.words.sheet_is_protected)
-        # The introduction may say by itself which cells are protected.
-        return cls(sheet, tuple(dict.fromkeys(lines)))
+    def cell(self, row: int, column: int) -> str:
+        return str(xl_rowcol_to_cell(row, column))
+
+    def column(self, first_row: int, last_row: int, column: int) -> str:
+        return str(xl_range_abs(first_row, column, last_row, column))
+
+    def parameter(self, row: int) -> str:
+        return str(xl_rowcol_to_cell(row, self._value_column, True, True))
+
+
+class _Layout(Grid):
+    """The grid of a sheet with the widths that it has in Excel."""
 
     @property
     def widths(self) -> list[int]:
@@ -170,66 +170,14 @@ class _Layout:
         return _lines(text, sum(self.widths[: self.line_columns]))
 
     @property
-    def first_parameter_row(self) -> int:
-        return len(self.lines) + 1
-
-    @property
-    def header_row(self) -> int:
-        parameters = len(self.sheet.parameters)
-        return self.first_parameter_row + (parameters + 1 if parameters else 0)
-
-    @property
-    def first_row(self) -> int:
-        return self.header_row + 1
-
-    @property
-    def last_row(self) -> int:
-        return self.header_row + len(self.sheet.rows) + self.sheet.blank_rows
-
-    @property
-    def address_row(self) -> int:
-        return self.last_row + 2
-
-    @property
     def keeps_headers_in_view(self) -> bool:
         """False where the rows to freeze would fill the screen."""
         lines = sum(map(self.lines_of, self.lines)) + len(self.sheet.parameters) + 1
         return lines <= _FROZEN_LINES
 
-    @property
-    def has_answers(self) -> bool:
-        """True if the officer finds something in the cells to write in."""
-        return any(
-            value is not None and not column.locked
-            for row in self.sheet.rows
-            for column, value in zip(self.sheet.columns, row, strict=True)
-        )
-
-    def formula(self, text: str, row: int) -> str:
-        """Return `Formula.text` for the cell of a row, with references by place."""
-        columns = {column.id: place for place, column in enumerate(self.sheet.columns)}
-        parameters = {
-            parameter.id: xl_rowcol_to_cell(place, self.value_column, True, True)
-            for place, parameter in enumerate(self.sheet.parameters, self.first_parameter_row)
-        }
-
-        def placed(match: re.Match[str]) -> str:
-            name, whole = match["name"], match["whole"]
-            place = match[0]
-            if name in columns and whole:
-                place = xl_range_abs(self.first_row, columns[name], self.last_row, columns[name])
-            elif name in columns and row > self.header_row:
-                place = xl_rowcol_to_cell(row, columns[name])
-            elif name in parameters and not whole:
-                place = parameters[name]
-            elif name is not None:
-                raise ValueError(
-                    f"Sheet «{self.sheet.id}», formula «{text}»: {match[0]} is not the id of "
-                    "a column or a parameter that can be used here."
-                )
-            return place
-
-        return f"={_REFERENCE.sub(placed, text)}"
+    def formula_at(self, text: str, row: int) -> str:
+        """`Formula.text` for the cell of a row, as Excel reads it."""
+        return f"={self.formula(text, row, _Spelling(self.value_column))}"
 
 
 class _Book:
@@ -243,7 +191,9 @@ class _Book:
 
     def write(self) -> list[_Layout]:
         """Write everything and return how each sheet is laid out, in order."""
-        layouts = [_Layout.of(sheet, self._outline) for sheet in self._outline.sheets]
+        layouts = [
+            _Layout(sheet, lines_above(sheet, self._outline)) for sheet in self._outline.sheets
+        ]
         for layout in layouts:
             _SheetWriter(self, layout, self._outline.meta).write()
         if self._lists:
@@ -375,7 +325,7 @@ class _SheetWriter:
             case Formula():
                 # The stored result is that of an empty sheet: otherwise, computed at opening.
                 result = "" if self._layout.has_answers else content.result
-                formula = self._layout.formula(content.text, row)
+                formula = self._layout.formula_at(content.text, row)
                 self._page.write_formula(row, column, formula, style, result)
             case _:
                 self._page.write_number(row, column, content, style)

@@ -64,21 +64,12 @@ def test_reader_sees_sheets_and_cells(lang: str) -> None:
     column_a = [row[0] for row in rows]
     assert column_a[0] == f"{texts.title}: {texts.sheets[0]}"
     assert column_a[1:4] == [texts.notice, texts.intro, texts.words.sheet_is_protected]
-    assert column_a[4:9] == list(texts.parameters)
-    assert [str(row[1])[:10] for row in rows[5:7]] == ["2026-10-01", "62.5"]
-    assert rows[10] == list(texts.headers)
-    assert rows[12][:3] == ["A2", texts.checks[1], texts.status[0]]
-    assert str(rows[12][3])[:10] == "2026-10-05"
-    assert str(column_a[17]).startswith(texts.words.address)
-
-
-def test_sheet_that_explains_itself_is_not_explained_twice() -> None:
-    """The line on protected cells stands once, even if the introduction has it too."""
-    book = samples.workbook("it")
-    words = book.meta.words.sheet_is_protected
-    sheet = replace(book.sheets[1], intro=(words,))
-    shown = content_of(replace(book, sheets=(sheet,))).strings("//text:p")
-    assert shown.count(words) == 1
+    assert column_a[5:10] == list(texts.parameters)
+    assert [str(row[1])[:10] for row in rows[6:8]] == ["2026-10-01", "62.5"]
+    assert rows[11] == list(texts.headers)
+    assert rows[13][:3] == ["A2", texts.checks[1], texts.status[0]]
+    assert str(rows[13][3])[:10] == "2026-10-05"
+    assert str(column_a[18]).startswith(texts.words.address)
 
 
 @LANGUAGES
@@ -91,9 +82,9 @@ def test_headers_repeat_and_filter(lang: str) -> None:
     assert content.strings(f"{ranges}/@table:name") == ["start_checks", "summary", "list"]
     first = content.strings(f"{ranges}/@table:target-range-address")[0]
     title = samples.TEXTS[lang].sheets[0]
-    assert first == f"$'{title}'.A11:$'{title}'.H16"
+    assert first == f"$'{title}'.A12:$'{title}'.H17"
     printed = content.strings(f"{FIRST}/@table:print-ranges")
-    assert printed == [f"$'{title}'.A1:$'{title}'.H18"]
+    assert printed == [f"$'{title}'.A1:$'{title}'.H19"]
 
 
 def test_quotes_in_the_name_of_a_sheet_are_doubled() -> None:
@@ -119,15 +110,15 @@ def test_validations_accept_only_what_the_column_says(lang: str) -> None:
     used = set(content.strings("//@table:content-validation-name"))
     assert used == set(content.strings("//table:content-validation/@table:name"))
     options = ";".join(f'"{option}"' for option in texts.status)
-    assert conditions["start-checks.11.2"] == f"of:cell-content-is-in-list({options})"
-    assert conditions["start-checks.11.3"].startswith("of:cell-content-is-date()")
-    assert conditions["start-checks.11.4"] == (
+    assert conditions["start-checks.12.2"] == f"of:cell-content-is-in-list({options})"
+    assert conditions["start-checks.12.3"].startswith("of:cell-content-is-date()")
+    assert conditions["start-checks.12.4"] == (
         "of:cell-content-is-decimal-number() and cell-content-is-between(0,2.5)"
     )
-    assert conditions["start-checks.11.5"].startswith(
+    assert conditions["start-checks.12.5"].startswith(
         "of:cell-content-is-whole-number() and cell-content-is-between(1,"
     )
-    of = "//table:content-validation[@table:name='start-checks.11.{}']/table:{}"
+    of = "//table:content-validation[@table:name='start-checks.12.{}']/table:{}"
     assert content.strings(of.format(2, "help-message")) == [texts.help]
     assert content.strings(of.format(2, "error-message")) == [texts.words.not_in_list]
     assert content.strings(of.format(3, "error-message")) == [texts.words.not_a_date]
@@ -173,7 +164,7 @@ def test_headers_stay_in_view() -> None:
     """The rows down to the headers are frozen, unless they would fill a small screen."""
     book = samples.workbook("it")
     position = "//config:config-item[@config:name='VerticalSplitPosition']"
-    assert Part(ods.write(book), "settings.xml").strings(position) == ["11", "6", "5"]
+    assert Part(ods.write(book), "settings.xml").strings(position) == ["12", "7", "5"]
     long = replace(book.sheets[1], intro=("Una riga di guida. " * 90,))
     settings = Part(ods.write(replace(book, sheets=(long,))), "settings.xml")
     assert settings.strings("//config:config-item[@config:name='ViewId']") == ["view1"]
@@ -186,10 +177,10 @@ def test_formulas_point_at_cells(lang: str) -> None:
     content, texts = content_of(samples.workbook(lang)), samples.TEXTS[lang]
     yes, partly, _ = texts.status
     formulas = content.strings(f"{FIRST}//@table:formula")
-    assert formulas[0] == f'of:=COUNTIF([.C$12:.C$16];"{yes}")'
-    assert formulas[1] == (f'of:=IF([.C12]="{yes}";[.E12]*1.5;IF([.C12]="{partly}, ""x""";0.5;0))')
+    assert formulas[0] == f'of:=COUNTIF([.C$13:.C$17];"{yes}")'
+    assert formulas[1] == (f'of:=IF([.C13]="{yes}";[.E13]*1.5;IF([.C13]="{partly}, ""x""";0.5;0))')
     assert len(formulas) == 6
-    assert "[.C16]" in formulas[-1]
+    assert "[.C17]" in formulas[-1]
 
 
 def test_parameter_is_fixed_in_every_row() -> None:
@@ -198,7 +189,7 @@ def test_parameter_is_fixed_in_every_row() -> None:
     sheet = book.sheets[0]
     columns = (sheet.columns[0], replace(sheet.columns[1], formula=Formula("{share}*2", 5.0)))
     formulas = content_of(replace(book, sheets=(replace(sheet, columns=columns),)))
-    assert formulas.strings("//@table:formula") == ["of:=[.$B$4]*2"] * 2
+    assert formulas.strings("//@table:formula") == ["of:=[.$B$5]*2"] * 2
 
 
 @pytest.mark.parametrize("text", ["{nobody}+1", "{note}+1", "SUM({lines:})"])
