@@ -138,9 +138,15 @@ def _problems(
             code = "unknown_key_near" if near else "unknown_key"
             yield Problem.at(read.path, read.line(where), code, key=shortened(key), near=near)
     for where, one in found:
-        told = one["type"] == "extra_forbidden" or where in read.refused
+        told = one["type"] == "extra_forbidden" or where in read.refused or _is_echo(one)
         if not told and (one["type"] != "missing" or (where, one["loc"][-1]) not in misspelt):
             yield _problem(read, where, len(place), one)
+
+
+def _is_echo(detail: ErrorDetails) -> bool:
+    """Whether a list is called too short because some entry of it is wrong."""
+    least = detail.get("ctx", {}).get("min_length", 0)
+    return detail["type"] == "too_short" and len(detail["input"]) >= least
 
 
 def _nearest(key: str, known: set[str]) -> str:
@@ -153,6 +159,7 @@ def _keys(model: type[BaseModel]) -> set[str]:
 
 def _problem(read: Read, where: Place, start: int, detail: ErrorDetails) -> Problem:
     key = str(detail["loc"][-1]) if detail["loc"] else ""
+    where = (*where, *detail.get("ctx", {}).get("inside", ()))
     name = _named(where[start:])
     given = detail["input"]
     code = _CODES.get(detail["type"], detail["type"])
@@ -181,13 +188,18 @@ def _as_written(value: object) -> str:
     return shortened(str(value).lower() if isinstance(value, bool) else value)
 
 
-def _place_in_file(read: Read, location: tuple[str | int, ...]) -> Place:
-    """Drop from pydantic's location the steps that are not in the file (union tags)."""
-    place: Place = ()
-    for step in location:
-        if (*place, step) in read.lines:
-            place = (*place, step)
-    return place
+def _place_in_file(read: Read, location: Place, start: Place = ()) -> Place:
+    """Drop from pydantic's location the steps that are not in the file.
+
+    They are the tags of unions; some are also names of keys, so the longest way through
+    the file is the right one.
+    """
+    if not location:
+        return start
+    without = _place_in_file(read, location[1:], start)
+    if (*start, location[0]) not in read.lines:
+        return without
+    return max(without, _place_in_file(read, location[1:], (*start, location[0])), key=len)
 
 
 def _named(place: Place) -> str:

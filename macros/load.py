@@ -70,7 +70,7 @@ def _read_folder(folder: Path, shown_as: str) -> Draft:
         else:
             _read_place(draft, file, relative, shown_as)
     there = {entry.stem.lower() for entry in folder.iterdir()}
-    for name in (*SINGLES, *_LISTS, *_FOLDERS):
+    for name in (*SINGLES, *(kind.place for kind in KINDS)):
         if Path(name).stem not in there:
             draft.problems.append(Problem.at(f"{shown_as}/{name}", 1, "file_missing", name=name))
             _set_aside(draft, Path(name))

@@ -112,6 +112,9 @@ def _unprintable(text: str, path: str, first_line: int) -> Iterator[Problem]:
 
 def _syntax_problem(error: yaml.MarkedYAMLError, path: str, text: str, first_line: int) -> Problem:
     mark = error.problem_mark or error.context_mark
+    if "quoted scalar" in (error.context or ""):
+        # The quotes that open, not the end of the file where they did not close.
+        mark = error.context_mark
     lines = text.splitlines() or [""]
     index = min(mark.line if mark else 0, len(lines) - 1)
     line, shown = first_line + index, lines[index]

@@ -198,7 +198,9 @@ def nothing_orphan(draft: Draft) -> Iterator[Problem]:
     if draft.lacks("phase"):
         return
     for key, kind in _GATHERED.items():
-        named = {id for phase in phases for id in getattr(phase, key)}
+        named = {
+            id for phase in phases for part in (phase, *phase.steps) for id in getattr(part, key)
+        }
         for entry in draft.entries[kind]:
             if entry.id not in named and not draft.may_exist(kind, entry.id):
                 yield entry.problem(("id",), "orphan", id=entry.id, key=key)

@@ -21,6 +21,7 @@ from macros.model.text import (
     keys_of,
     without_forbidden,
 )
+from macros.problems import shortened
 
 FieldKind = Literal["text", "multiline", "date", "choice"]
 CellKind = Literal["text", "number", "integer", "date", "choice"]
@@ -142,7 +143,14 @@ def _check_rows(rows: tuple[tuple[Any, ...], ...], columns: int) -> None:
     for number, row in enumerate(rows, start=1):
         if len(row) != columns:
             raise PydanticCustomError(
-                "row_length", "row", {"row": number, "cells": len(row), "columns": columns}
+                "row_length",
+                "row",
+                {
+                    "row": number,
+                    "cells": len(row),
+                    "columns": columns,
+                    "inside": ("rows", number - 1),
+                },
             )
 
 
@@ -206,6 +214,27 @@ def _balanced(formula: str) -> bool:
     return depth == 0
 
 
+def _formula(value: str) -> str:
+    words = _WORDS_IN_FORMULA.findall(value)
+    code = _WORDS_IN_FORMULA.sub("", value)
+    for text in (*words, code.replace("<", " < ").replace(">", " > ")):
+        without_forbidden(text)
+    if (
+        not value.strip()
+        or value.strip().startswith("=")
+        or '"' in code
+        or "\n" in value
+        or not _balanced(code)
+        or re.search(r"[{}]", _NAME_IN_FORMULA.sub("", code))
+        or re.search(r"(?i)webservice|hyperlink|dde|\||!|https?:", value)
+    ):
+        raise PydanticCustomError("formula", "formula", {"found": shortened(value)})
+    return value
+
+
+FormulaText = Annotated[str, AfterValidator(_formula)]
+
+
 class FormulaSpec(Model):
     """A formula with names instead of addresses: `IF({power}="","",{power}*{interest})`.
 
@@ -214,31 +243,12 @@ class FormulaSpec(Model):
     two languages differ only in the words that the formula shows or compares.
     """
 
-    it: Annotated[str, Field(min_length=1)]
-    en: Annotated[str, Field(min_length=1)]
+    it: FormulaText
+    en: FormulaText
 
     def of(self, lang: str) -> str:
         """The formula in one language."""
         return self.it if lang == "it" else self.en
-
-    @model_validator(mode="after")
-    def _well_formed(self) -> Self:
-        for value in (self.it, self.en):
-            code = _WORDS_IN_FORMULA.sub("", value)
-            without_forbidden(value.replace("<", " < ").replace(">", " > "))
-            for words in _WORDS_IN_FORMULA.findall(value):
-                without_forbidden(words)
-            if (
-                not _balanced(code)
-                or value.strip().startswith("=")
-                or not value.strip()
-                or value.count('"') % 2
-                or "\n" in value
-                or re.search(r"[{}]", _NAME_IN_FORMULA.sub("", code))
-                or re.search(r"(?i)webservice|hyperlink|dde|\||!|https?:", value)
-            ):
-                raise PydanticCustomError("formula", "formula", {"found": value})
-        return self
 
     def references(self) -> set[str]:
         """Ids that the formula names, in either language."""
@@ -318,23 +328,24 @@ class SheetSpec(Model):
             raise PydanticCustomError("table_without_rows", "rows")
         for lang in ("it", "en"):
             names = [column.name.of(lang).casefold() for column in self.columns]
-            if len(set(names)) < len(names):
-                raise PydanticCustomError("same_column_name", "columns")
+            for index, name in enumerate(names):
+                if name in names[:index]:
+                    context = {"inside": ("columns", index, "name", lang)}
+                    raise PydanticCustomError("same_column_name", "columns", context)
         known = {column.id for column in self.columns} | {
             line.field if isinstance(line, ProfileParameter) else line.id
             for line in self.parameters
         }
-        for formula in self._formulas():
-            if unknown := sorted(formula.references() - known):
-                raise PydanticCustomError(
-                    "formula_reference", "formula", {"found": ", ".join(unknown)}
-                )
+        for key, holders in (("columns", self.columns), ("parameters", self.parameters)):
+            for index, holder in enumerate(holders):
+                formula = getattr(holder, "formula", None)
+                if formula and (unknown := sorted(formula.references() - known)):
+                    raise PydanticCustomError(
+                        "formula_reference",
+                        "formula",
+                        {"found": ", ".join(unknown), "inside": (key, index, "formula")},
+                    )
         return self
-
-    def _formulas(self) -> list[FormulaSpec]:
-        holders = (*self.columns, *self.parameters)
-        found = (getattr(holder, "formula", None) for holder in holders)
-        return [formula for formula in found if formula]
 
 
 class AreaSpec(Model):
@@ -361,7 +372,7 @@ class CanvasSpec(Model):
     @model_validator(mode="after")
     def _areas_fit(self) -> Self:
         taken: set[tuple[int, int]] = set()
-        for area in self.areas:
+        for index, area in enumerate(self.areas):
             cells = {
                 (column, row)
                 for column in range(area.column, area.column + area.columns)
@@ -369,7 +380,9 @@ class CanvasSpec(Model):
             }
             outside = area.column + area.columns > self.columns or area.row + area.rows > self.rows
             if outside or cells & taken:
-                raise PydanticCustomError("area_outside", "area", {"found": area.id})
+                raise PydanticCustomError(
+                    "area_outside", "area", {"found": area.id, "inside": ("areas", index)}
+                )
             taken |= cells
         return self
 

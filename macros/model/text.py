@@ -26,6 +26,12 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
+_NOT_IN_OUR_FONTS = re.compile(
+    "[^\\n\\x20-\\x7e\xa0-\u0131\u0134-\u0137\u0139-\u013e\u0141-\u0148\u014a-\u017e\u0218-\u021b"
+    "\u2013\u2014\u2020\u2022\u2026\u2039\u203a\u20ac\u2122\u2190-\u2194\u2212\u2248\u2260\u2264\u2265]"
+)
+"""Whatever the data hold may end in a PDF: a test writes one with every other character."""
+
 _FORBIDDEN = (
     ("html", re.compile(r"<[A-Za-z/!?]|&(?:[A-Za-z][A-Za-z0-9]*|#\d+|#[xX][0-9A-Fa-f]+);")),
     ("template_syntax", re.compile(r"\{\{|\{%|\{#|#\}|%\}|\}\}")),
@@ -45,6 +51,7 @@ _FORBIDDEN = (
             "\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
         ),
     ),
+    ("missing_glyph", _NOT_IN_OUR_FONTS),
 )
 
 
