@@ -239,9 +239,11 @@ def _menu(guide: Guide, lang: Lang, pages: dict[tuple[str, Lang], Page]) -> Navi
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Name the tables of the page in its language."""
+    """Name the tables and the permanent links of the page in its language."""
     if _build.guide:
-        _build.tables.label = _build.guide.catalog.label("table-of", _lang(page))
+        label = _build.guide.catalog.label
+        _build.tables.label = label("table-of", _lang(page))
+        config.mdx_configs["toc"]["permalink_title"] = label("permalink", _lang(page))
     return markdown
 
 
