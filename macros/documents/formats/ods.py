@@ -316,6 +316,8 @@ class _SheetWriter:
             case str():
                 shown = content
                 attributes["office:value-type"] = "string"
+                # LibreOffice takes an empty result for a 0 unless it is spelled out.
+                attributes["office:string-value"] = content
             case date():
                 shown = content.strftime("%d/%m/%Y")
                 attributes["office:value-type"] = "date"
@@ -423,7 +425,7 @@ def _add_automatic_styles(automatic: etree._Element) -> None:
         automatic,
         "Row",
         "table-row",
-        {"table-row": {"style:row-height": "0.6cm", "style:use-optimal-row-height": "true"}},
+        {"table-row": {"style:use-optimal-row-height": "true"}},
     )
     add_style(automatic, "Gap", "table-row", {"table-row": {"style:row-height": "0.3cm"}})
 

@@ -234,3 +234,12 @@ def test_prints_on_the_width_of_a_page(lang: str) -> None:
         texts.footer,
         texts.words.page_of.format(page=1, pages=1),
     ]
+
+
+def test_an_empty_result_is_not_shown_as_zero() -> None:
+    """A computed text that is still empty looks empty: LibreOffice would else show a 0."""
+    advice = Parameter("advice", "Consiglio", "text", value=Formula('IF(1=1,"","x")'))
+    formulas = content_of(with_parameter(advice)).strings(
+        "//*[@table:formula]/@office:string-value"
+    )
+    assert "" in formulas
