@@ -36,8 +36,10 @@ _ROOM_FOR_TWO_LINES = 26
 _INSIDE_A_SENTENCE = 16
 """Height in points up to which the letters shrink to stay inside the box."""
 
-_TICK = b"q 1.6 w 1 J 1 j 2.4 5.6 m 4.6 3 l 8.8 8.6 l S Q"
-"""A tick in a square of 11 points."""
+_BLANK = zlib.compress(b"/Tx BMC EMC")
+_NO_TICK = zlib.compress(b"")
+_TICK = zlib.compress(b"q 1.6 w 1 J 1 j 2.4 5.6 m 4.6 3 l 8.8 8.6 l S Q")
+_TICK_SIDE = 11
 
 _CARRIAGE_RETURN_AT_END = b"\r\nendstream"
 
@@ -83,16 +85,16 @@ def _turn_into_fields(
     words: Words,
 ) -> None:
     elements = NumberTree(document.Root.StructTreeRoot.ParentTree)
-    blank = document.make_indirect(_drawing(document, b"/Tx BMC EMC", 1))
     tick_states = Dictionary(
-        Yes=document.make_indirect(_drawing(document, _TICK, 11)),
-        Off=document.make_indirect(_drawing(document, b"", 11)),
+        Yes=_drawing(document, _TICK, _TICK_SIDE, _TICK_SIDE),
+        Off=_drawing(document, _NO_TICK, _TICK_SIDE, _TICK_SIDE),
     )
     form = []
     for id, widgets in places.items():
         field = fields[id]
         label = _announced(field, words)
-        for widget in widgets:
+        sizes = [_size(widget) for widget in widgets]
+        for widget, (width, height) in zip(widgets, sizes, strict=True):
             _turn_into_widget(widget, label)
             element = elements[int(widget.StructParent)]
             element.S = Name.Form
@@ -101,8 +103,9 @@ def _turn_into_fields(
                 widget.AS = Name.Off
                 widget.AP = Dictionary(N=tick_states)
             else:
-                widget.DA = _WRITE_TO_FIT if _height(widget) <= _INSIDE_A_SENTENCE else _WRITE
-                widget.AP = Dictionary(N=blank)
+                widget.DA = _WRITE_TO_FIT if height <= _INSIDE_A_SENTENCE else _WRITE
+                # One drawing each: some programs write what is typed into the one they find.
+                widget.AP = Dictionary(N=_drawing(document, _BLANK, width, height))
         if len(widgets) == 1:
             named = widgets[0]
         else:
@@ -111,7 +114,7 @@ def _turn_into_fields(
                 widget.Parent = named
         named.T = id
         named.TU = label
-        for key, value in _kind(field, widgets, words):
+        for key, value in _kind(field, min(height for _, height in sizes), words):
             named[key] = value
         form.append(named)
     document.Root.AcroForm = Dictionary(
@@ -136,7 +139,7 @@ def _announced(field: Field | Checkbox, words: Words) -> str:
 
 
 def _kind(
-    field: Field | Checkbox, widgets: list[Object], words: Words
+    field: Field | Checkbox, lowest: float, words: Words
 ) -> Iterator[tuple[str, Object | int | str]]:
     """The entries that say what can be written in the field."""
     if isinstance(field, Checkbox):
@@ -148,24 +151,27 @@ def _kind(
         yield "/Opt", Array([Array(["", words.choose]), *field.options])
     else:
         yield "/FT", Name.Tx
-        if field.kind == "multiline" or min(map(_height, widgets)) >= _ROOM_FOR_TWO_LINES:
+        wraps = field.kind == "text" and lowest >= _ROOM_FOR_TWO_LINES
+        if wraps or field.kind == "multiline":
             yield "/Ff", _MULTILINE
 
 
-def _height(widget: Object) -> float:
-    _, bottom, _, top = widget.Rect
-    return float(top) - float(bottom)
+def _size(widget: Object) -> tuple[float, float]:
+    left, bottom, right, top = map(float, widget.Rect)
+    return right - left, top - bottom
 
 
-def _drawing(document: Pdf, content: bytes, side: int) -> Stream:
-    return Stream(
+def _drawing(document: Pdf, deflated: bytes, width: float, height: float) -> Object:
+    stream = Stream(
         document,
-        content,
+        deflated,
+        Filter=Name.FlateDecode,
         Type=Name.XObject,
         Subtype=Name.Form,
-        BBox=[0, 0, side, side],
+        BBox=[0, 0, width, height],
         Resources=Dictionary(),
     )
+    return document.make_indirect(stream)
 
 
 def _font(document: Pdf) -> Object:
