@@ -6,7 +6,7 @@ import inspect
 import sys
 import traceback
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError, meta, nodes
@@ -36,29 +36,21 @@ def rehearse(page: Prose, source: str, view: View, shown_as: str) -> list[Proble
     before = page.first_line - 1
     try:
         tree = _environment().parse(text)
+        unknown = [*_unknown(tree)]
     except TemplateSyntaxError as error:
         line, reason = error.lineno + before, error.message or ""
         return [Problem.at(shown_as, line, "macro_syntax", reason=reason)]
-    unknown = [
-        Problem.at(shown_as, line + before, "unknown_macro", name=name, known=_known())
-        for name, line in _unknown(tree)
-    ]
-    failed = [] if unknown else _failed(_environment().from_string(text), PageMacros(view))
-    return unknown + [
-        Problem.at(shown_as, problem.line + before, problem.code, **dict(problem.values))
-        for problem in failed
-    ]
+    found = unknown or _failed(_environment().from_string(tree), PageMacros(view))
+    return [replace(problem, path=shown_as, line=problem.line + before) for problem in found]
 
 
-def _known() -> str:
-    return ", ".join(macro_names())
-
-
-def _unknown(tree: nodes.Template) -> Iterator[tuple[str, int]]:
+def _unknown(tree: nodes.Template) -> Iterator[Problem]:
+    """Names that are no macro; lines are those of the template."""
+    known = ", ".join(macro_names())
     free = meta.find_undeclared_variables(tree) - {*macro_names(), *_environment().globals}
     for node in tree.find_all(nodes.Name):
         if node.name in free:
-            yield node.name, node.lineno
+            yield Problem.at("", node.lineno, "unknown_macro", name=node.name, known=known)
 
 
 def _failed(template: Template, macros: PageMacros) -> list[Problem]:

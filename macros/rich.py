@@ -20,6 +20,9 @@ from markdown_it.token import Token
 FIELD = re.compile(r"\{([a-z][a-z0-9-]*)\}")
 """A field placed in a sentence."""
 
+_MARKED = re.compile(r"[\[*_\\]|^\s*(?:[-+]|\d+[.)])(?:\s|$)", re.M)
+"""What a text without marks lacks: most have none, and need no parsing to be right."""
+
 _LEFT_AS_SIGNS = re.compile(r"\*\*|\]\(|\]\s+\((?:https?|[a-z]+):")
 """Emphasis never closed, or a link that is not one: a reader would see the signs."""
 
@@ -93,6 +96,8 @@ def mistakes(text: str) -> Iterator[tuple[str, str]]:
     Links that are neither http(s) nor `kind:id`, or without words; marks that were left
     as signs; lists that a document could not keep as they are.
     """
+    if not _MARKED.search(text):
+        return
     tokens = _tokens(text)
     for token in tokens:
         for child, after in pairwise([*(token.children or []), Token("end", "", 0)]):
@@ -123,7 +128,7 @@ def targets(text: str) -> list[str]:
     """Where the links of a rich text lead, in order."""
     return [
         str(child.attrGet("href") or "")
-        for token in _tokens(text)
+        for token in (_tokens(text) if "](" in text else ())
         for child in token.children or []
         if child.type == "link_open"
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from datetime import date
 from typing import Annotated, Any, Literal, Self
@@ -201,31 +202,36 @@ def _sheet_name(name: Name) -> Name:
     return name
 
 
-_NAME_IN_FORMULA = re.compile(r"\{([a-z0-9-]+):?\}")
+_NAME_IN_FORMULA = re.compile(r"\{([a-z0-9-]+:?)\}")
 _WORDS_IN_FORMULA = re.compile(r'"[^"]*"')
 
 
-def _balanced(formula: str) -> bool:
-    depth = 0
-    for sign in formula:
-        depth += (sign == "(") - (sign == ")")
-        if depth < 0:
-            return False
-    return depth == 0
+def _well_written(code: str) -> bool:
+    """Whether a formula, its words taken out, is put together as an expression.
+
+    Python reads it, once the few signs that differ are changed: operators, commas and
+    brackets follow the same rules.
+    """
+    code = _NAME_IN_FORMULA.sub("x", code).replace("<>", "!=").replace("&", "+")
+    code = re.sub(r"(?<![<>!=])=", "==", code.replace("^", "**").replace("%", ""))
+    try:
+        ast.parse(code.strip(), mode="eval")
+    except (SyntaxError, ValueError, MemoryError, RecursionError):
+        return False
+    return True
 
 
 def _formula(value: str) -> str:
     words = _WORDS_IN_FORMULA.findall(value)
-    code = _WORDS_IN_FORMULA.sub("", value)
+    code = _WORDS_IN_FORMULA.sub("''", value)
     for text in (*words, code.replace("<", " < ").replace(">", " > ")):
         without_forbidden(text)
     if (
-        not value.strip()
-        or value.strip().startswith("=")
+        value.strip().startswith("=")
         or '"' in code
         or "\n" in value
-        or not _balanced(code)
         or re.search(r"[{}]", _NAME_IN_FORMULA.sub("", code))
+        or not _well_written(code)
         or re.search(r"(?i)webservice|hyperlink|dde|\||!|https?:", value)
     ):
         raise PydanticCustomError("formula", "formula", {"found": shortened(value)})
@@ -251,7 +257,7 @@ class FormulaSpec(Model):
         return self.it if lang == "it" else self.en
 
     def references(self) -> set[str]:
-        """Ids that the formula names, in either language."""
+        """What the formula names, in either language: `column`, or `column:` for all of it."""
         return {name for value in (self.it, self.en) for name in _NAME_IN_FORMULA.findall(value)}
 
 
@@ -332,14 +338,20 @@ class SheetSpec(Model):
                 if name in names[:index]:
                     context = {"inside": ("columns", index, "name", lang)}
                     raise PydanticCustomError("same_column_name", "columns", context)
-        known = {column.id for column in self.columns} | {
+        columns = {column.id for column in self.columns}
+        parameters = {
             line.field if isinstance(line, ProfileParameter) else line.id
             for line in self.parameters
         }
-        for key, holders in (("columns", self.columns), ("parameters", self.parameters)):
+        whole = {f"{id}:" for id in columns}
+        for key, holders, known in (
+            ("columns", self.columns, whole | parameters | columns),
+            ("parameters", self.parameters, whole | parameters),
+        ):
             for index, holder in enumerate(holders):
                 formula = getattr(holder, "formula", None)
-                if formula and (unknown := sorted(formula.references() - known)):
+                itself = {getattr(holder, "id", ""), f"{getattr(holder, 'id', '')}:"}
+                if formula and (unknown := sorted(formula.references() - (known - itself))):
                     raise PydanticCustomError(
                         "formula_reference",
                         "formula",

@@ -483,6 +483,12 @@ TEMPLATES = [
     Fault("formula", REGISTER, "it: SUM({score:})", "it: SUM({Score:})"),
     Fault("formula", REGISTER, "it: SUM({score:})", 'it: WEBSERVICE("https://a.it")'),
     Fault("formula", REGISTER, "it: SUM({score:})", "it: cmd|x"),
+    Fault("formula", REGISTER, "it: SUM({score:})", "it: 1 2 +* foo bar"),
+    Fault("formula", REGISTER, "it: SUM({score:})", "it: SUM({score:};{weight})"),
+    Fault("formula", REGISTER, "it: SUM({score:})", "it: " + "(" * 5000),
+    Fault("formula_reference", REGISTER, "it: SUM({score:})", "it: SUM({weight:})", 40, "weight:"),
+    Fault("formula_reference", REGISTER, "it: SUM({score:})", "it: SUM({score})", 40, "score"),
+    Fault("formula_reference", REGISTER, "it: SUM({score:})", "it: SUM({total})", 40, "total"),
     Fault("formula", REGISTER, "it: SUM({score:})", 'it: " "'),
     Fault(
         "formula_reference",

@@ -1,0 +1,100 @@
+"""Rules that cross files."""
+
+from __future__ import annotations
+
+import pytest
+from tiny_site import TINY, TinySite
+
+from macros.load import load
+from macros.model import KINDS, SINGLES
+from macros.model.reference import Ref
+from macros.model.template import Template
+from macros.problems import messages
+from macros.read_guide import NEEDED_PAGES
+from macros.walk import models_under, walk
+
+
+def _kinds_referred_to() -> set[str]:
+    models = [*(kind.model for kind in KINDS), *SINGLES.values()]
+    infos = [i for m in models for one in models_under(m) for i in one.model_fields.values()]
+    text = " ".join(f"{info.annotation} {info.metadata}" for info in infos)
+    names = {*(kind.name for kind in KINDS), "page", "field", "measure", "actor"}
+    return {name for name in names if f"Ref(kind='{name}')" in text}
+
+
+def test_every_kind_that_can_be_named_has_a_message() -> None:
+    """An id that leads nowhere has words of its own for each kind."""
+    kinds = _kinds_referred_to()
+    assert kinds >= {"phase", "method", "checklist", "template", "act", "role", "source", "term",
+                     "field", "page"}  # fmt: skip
+    assert {f"unknown_{kind}" for kind in kinds} <= set(messages())
+    assert {f"unknown_{kind.name}" for kind in KINDS} <= set(messages())
+
+
+# Where the tiny data refer to another entry: file, words before the id, the id, the kind.
+PLACES = [
+    ("data/phases/set-up.yaml", "lead:\n  - ", "mayor", "role"),
+    ("data/phases/set-up.yaml", "    roles:\n      - ", "plan-manager", "role"),
+    ("data/phases/set-up.yaml", "    methods:\n      - ", "matrix", "method"),
+    ("data/phases/set-up.yaml", "    templates:\n      - ", "note", "template"),
+    ("data/phases/set-up.yaml", "    checklists:\n      - ", "start", "checklist"),
+    ("data/phases/set-up.yaml", "    acts:\n      - ", "tuel", "act"),
+    ("data/phases/set-up.yaml", "\nacts:\n  - ", "tuel", "act"),
+    ("data/phases/set-up.yaml", "    sources:\n      - ", "report", "source"),
+    ("data/methods/matrix.yaml", "templates:\n  - ", "note", "template"),
+    ("data/methods/matrix.yaml", "checklists:\n  - ", "start", "checklist"),
+    ("data/methods/matrix.yaml", "acts:\n  - ", "tuel-42", "act"),
+    ("data/methods/matrix.yaml", "sources:\n  - ", "report", "source"),
+    ("data/checklists/start.yaml", "    acts:\n      - ", "tuel-42", "act"),
+    ("data/templates/note.yaml", "filled_by:\n  - ", "plan-manager", "role"),
+    ("data/templates/note.yaml", "acts:\n  - ", "tuel", "act"),
+    ("data/templates/note.yaml", "checklists:\n  - ", "start", "checklist"),
+    ("data/templates/register.yaml", "- field: ", "municipality", "field"),
+    ("data/acts/tuel.yaml", "sources:\n  - ", "portal", "source"),
+    ("data/terms.yaml", "  sources:\n    - ", "portal", "source"),
+    ("data/terms.yaml", "  see:\n    - ", "plan", "term"),
+    ("data/routes.yaml", "- phase: ", "set-up", "phase"),
+    ("data/menu.yaml", "- page: ", "home", "page"),
+    ("data/menu.yaml", "- section: ", "process", "page"),
+    ("data/menu.yaml", "    - page: ", "glossary", "page"),
+]
+
+
+@pytest.mark.parametrize(("file", "before", "id", "kind"), PLACES)
+def test_every_reference_must_lead_somewhere(
+    file: str, before: str, id: str, kind: str, tiny: TinySite
+) -> None:
+    """Wherever an id names another entry, one that does not exist is reported there."""
+    tiny.replace(file, before + id, f"{before}x9")
+    assert [(p.code, p.path, p.line) for p in tiny.problems() if p.code != "orphan"] == [
+        (f"unknown_{kind}", file, tiny.line_of(file, "x9"))
+    ]
+
+
+def test_every_kind_of_reference_is_tried_above() -> None:
+    """No kind that can be named is left out of the test before this one."""
+    assert {kind for *_, kind in PLACES} == _kinds_referred_to()
+
+
+def test_marks_are_found_in_real_entries() -> None:
+    """Walking an entry finds the ids it names, with their places."""
+    template = load(TINY / "data").get(Template, "register")
+    found = {(f.place, f.value) for f in walk(template) if Ref("field") in f.marks}
+    assert found == {(("sheets", 0, "parameters", 0, "field"), "municipality")}
+
+
+def test_a_link_to_a_page_is_checked_only_with_the_pages(tiny: TinySite) -> None:
+    """Data checked alone cannot know the pages; with them, a wrong link is told."""
+    tiny.replace("data/roles.yaml", "(phase:set-up)", "(page:x9#part)")
+    assert tiny.data_problems() == ()
+    assert [problem.code for problem in tiny.problems()] == ["unknown_page"]
+
+
+@pytest.mark.parametrize("id", NEEDED_PAGES)
+def test_the_pages_that_lists_stand_on_are_needed(id: str, tiny: TinySite) -> None:
+    """A page to which the site always leads cannot be taken away unseen."""
+    taken = [file for file in tiny.docs.rglob("*.md") if f"\nid: {id}\n" in file.read_text()]
+    assert len(taken) == 2
+    for file in taken:
+        file.unlink()
+    assert "page_needed" in {problem.code for problem in tiny.problems()}
