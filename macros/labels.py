@@ -40,7 +40,7 @@ checklist-column-done checklist-column-item checklist-column-why
 checklist-column-evidence checklist-column-obligation checklist-column-owner
 checklist-column-due checklist-column-note checklist-help-done checklist-yes
 checklist-no checklist-not-needed checklist-done-count checklist-needed-count
-kit-intro kit-contents-file kit-checklist-prefix
+kit-intro kit-contents-file kit-checklist-prefix kit-other-folder other-entries
 """
 
 LABELS: Mapping[str, frozenset[str]] = {

@@ -138,6 +138,8 @@ class PageMacros:
             raise MacroError("unknown_kind", kind=kind, kinds="method, checklist, template")
 
         def entries_of(phase: Any) -> list[Any]:
+            if phase is None:
+                return [one for one in self.view.all(kind) if not self.view.phases_of(one)]
             return [self.view.entry(kind, id) for id in getattr(phase, f"{kind}s")]
 
         return self.view.fragment("by_phase", kind=kind, entries_of=entries_of)

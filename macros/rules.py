@@ -1,4 +1,4 @@
-"""What one file cannot know: unique ids, references that lead somewhere, no orphans."""
+"""What one file cannot know: unique ids, references that lead somewhere, nothing unused."""
 
 from __future__ import annotations
 
@@ -192,18 +192,22 @@ def obligations(draft: Draft) -> Iterator[Problem]:
                     yield entry.problem(("items", index), "obligation_without_act", id=item.id)
 
 
-def nothing_orphan(draft: Draft) -> Iterator[Problem]:
-    """Every method, checklist and template is named by a phase."""
-    phases = [entry.model for entry in draft.entries["phase"] if isinstance(entry.model, Phase)]
-    if draft.lacks("phase"):
+def used_checklists(draft: Draft) -> Iterator[Problem]:
+    """Every checklist is named by something: a phase, a method or a template.
+
+    Methods and templates may stand alone, under their own heading in the lists.
+    """
+    if any(draft.lacks(kind) for kind in ("phase", "method", "template")):
         return
-    for key, kind in _GATHERED.items():
-        named = {
-            id for phase in phases for part in (phase, *phase.steps) for id in getattr(part, key)
-        }
-        for entry in draft.entries[kind]:
-            if entry.id not in named and not draft.may_exist(kind, entry.id):
-                yield entry.problem(("id",), "orphan", id=entry.id, key=key)
+    used = {
+        found.value
+        for entry in _everything(draft)
+        for found in entry.found
+        if Ref("checklist") in found.marks and isinstance(found.value, str)
+    }
+    for entry in draft.entries["checklist"]:
+        if entry.id not in used:
+            yield entry.problem(("id",), "unused_checklist", id=entry.id)
 
 
 def steps_name_what_their_phase_names(draft: Draft) -> Iterator[Problem]:
@@ -437,7 +441,7 @@ RULES: tuple[Rule, ...] = (
     known_references,
     translated,
     obligations,
-    nothing_orphan,
+    used_checklists,
     steps_name_what_their_phase_names,
     cited_sources,
     template_fields,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from pathlib import PurePosixPath
 
 from macros.catalog import Catalog
@@ -14,6 +13,8 @@ from macros.model.checklist import Checklist
 from macros.model.phase import Phase
 from macros.model.template import Template
 from macros.model.text import Lang
+
+_Entry = tuple[str, Checklist | Template]
 
 
 def kit(catalog: Catalog, downloads: Iterable[Download], lang: Lang) -> bytes:
@@ -35,10 +36,9 @@ def kit(catalog: Catalog, downloads: Iterable[Download], lang: Lang) -> bytes:
         "",
         catalog.label("kit-intro", lang),
     ]
-    for phase in catalog.all(Phase):
-        lines += ["", f"{phase.number}. {phase.name.of(lang)}"]
-        folder = f"{phase.number}-{phase.slug.of(lang)}"
-        for kind, entry in _first_met_in(catalog, phase):
+    for title, folder, entries in _folders(catalog, lang):
+        lines += ["", title]
+        for kind, entry in entries:
             found = files[kind, entry.id]
             formats = ", ".join(download.format.upper() for download in found)
             lines.append(f"  - {entry.name.of(lang)} ({formats})")
@@ -54,12 +54,25 @@ def kit(catalog: Catalog, downloads: Iterable[Download], lang: Lang) -> bytes:
     return zipped(members, stored=frozenset(name for name, _ in members))
 
 
-def _first_met_in(catalog: Catalog, phase: Phase) -> Iterator[tuple[str, Checklist | Template]]:
-    checklists = (("checklist", catalog.get(Checklist, id)) for id in phase.checklists)
-    templates = (("template", catalog.get(Template, id)) for id in phase.templates)
-    for kind, entry in chain[tuple[str, Checklist | Template]](checklists, templates):
-        if catalog.phases_of(entry)[0] is phase:
-            yield kind, entry
+def _folders(catalog: Catalog, lang: Lang) -> Iterator[tuple[str, str, list[_Entry]]]:
+    """Title, folder and entries of each phase, then of what no phase names."""
+    entries: list[_Entry] = [
+        *(("checklist", entry) for entry in catalog.all(Checklist)),
+        *(("template", entry) for entry in catalog.all(Template)),
+    ]
+    first = {
+        (kind, entry.id): next(iter(catalog.phases_of(entry)), None) for kind, entry in entries
+    }
+    for phase in catalog.all(Phase):
+        title = f"{phase.number}. {phase.name.of(lang)}"
+        folder = f"{phase.number}-{phase.slug.of(lang)}"
+        yield title, folder, [key for key in entries if first[key[0], key[1].id] is phase]
+    if alone := [key for key in entries if first[key[0], key[1].id] is None]:
+        yield (
+            catalog.label("other-entries", lang),
+            catalog.label("kit-other-folder", lang),
+            alone,
+        )
 
 
 def _name(catalog: Catalog, download: Download) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from tiny_site import TINY, TinySite
 
@@ -66,7 +68,7 @@ def test_every_reference_must_lead_somewhere(
 ) -> None:
     """Wherever an id names another entry, one that does not exist is reported there."""
     tiny.replace(file, before + id, f"{before}x9")
-    assert [(p.code, p.path, p.line) for p in tiny.problems() if p.code != "orphan"] == [
+    assert [(p.code, p.path, p.line) for p in tiny.problems() if p.code != "unused_checklist"] == [
         (f"unknown_{kind}", file, tiny.line_of(file, "x9"))
     ]
 
@@ -98,3 +100,22 @@ def test_the_pages_that_lists_stand_on_are_needed(id: str, tiny: TinySite) -> No
     for file in taken:
         file.unlink()
     assert "page_needed" in {problem.code for problem in tiny.problems()}
+
+
+def test_a_checklist_that_nobody_uses_is_reported(tiny: TinySite) -> None:
+    """A list that no phase, method or document names would never be found."""
+    text = tiny.text("data/checklists/start.yaml")
+    text = re.sub(r"((?:id|it|en): [a-z][a-z-]*)\n", r"\1-again\n", text)
+    tiny.write("data/checklists/start-again.yaml", text)
+    assert [(p.code, p.path) for p in tiny.problems()] == [
+        ("unused_checklist", "data/checklists/start-again.yaml")
+    ]
+
+
+def test_a_method_or_template_may_stand_alone(tiny: TinySite) -> None:
+    """One new file is enough: no phase has to name it."""
+    for file, id in (("data/methods/matrix", "matrix"), ("data/templates/note", "note")):
+        text = tiny.text(f"{file}.yaml").replace(f"id: {id}\n", f"id: {id}-again\n", 1)
+        text = re.sub(r"slug:\n  it: (.*)\n  en: (.*)\n", r"slug:\n  it: \1-2\n  en: \2-2\n", text)
+        tiny.write(f"{file}-again.yaml", text)
+    assert tiny.problems() == ()
