@@ -169,11 +169,13 @@ class _EventReader:
             raise _StopError(self._problem(event, "too_deep"))
         if not self._is_plain(event):
             self.refused.add(place)
+        if isinstance(event, ScalarEvent):
+            return self._scalar(event, place)
         if isinstance(event, MappingStartEvent):
             return dict(self._pairs(place))
         if isinstance(event, SequenceStartEvent):
             return [self._value(item, (*place, i)) for i, item in enumerate(self._rest())]
-        return self._scalar(event, place) if isinstance(event, ScalarEvent) else None
+        return None
 
     def _rest(self) -> Iterator[Event]:
         """What is left of the open list or mapping."""
