@@ -1,0 +1,68 @@
+"""What a page can ask for between double braces."""
+
+from __future__ import annotations
+
+import pytest
+
+from macros.guide import Guide
+from macros.page_macros import MacroError, PageMacros, macro_names, usage
+from macros.view import View
+
+CALLS = {
+    "checklist": ("start",),
+    "phase_brief": ("set-up",),
+    "phase_steps": ("set-up",),
+    "downloads": ("note",),
+    "law": ("tuel-42",),
+    "term": ("plan",),
+    "role": ("mayor",),
+    "link": ("method:matrix",),
+    "cards": ("method",),
+    "by_phase": ("template",),
+    "route_timeline": ("essential",),
+}
+
+
+@pytest.fixture(params=["it", "en"])
+def macros(request: pytest.FixtureRequest, tiny_guide: Guide) -> PageMacros:
+    lang = request.param
+    return PageMacros(View(tiny_guide, lang, "prova/" if lang == "it" else "en/try/"))
+
+
+def called(macros: PageMacros, name: str) -> str:
+    return str(getattr(macros, name)(*CALLS.get(name, ())))
+
+
+@pytest.mark.parametrize("name", macro_names())
+def test_every_macro_gives_something(name: str, macros: PageMacros) -> None:
+    """With a right id each macro answers, in the language of the page."""
+    assert called(macros, name).strip()
+
+
+def test_links_say_the_name_or_the_words_given(tiny_guide: Guide) -> None:
+    """A link carries the name of what it leads to, unless the page says otherwise."""
+    macros = PageMacros(View(tiny_guide, "it", "prova/"))
+    assert ">Matrice<" in macros.link("method:matrix")
+    assert ">questa<" in macros.link("method:matrix", "questa")
+    assert 'href="../' in macros.link("method:matrix")
+
+
+def test_text_from_a_page_cannot_become_markup(tiny_guide: Guide) -> None:
+    """The words of a link are text, whatever they hold."""
+    link = PageMacros(View(tiny_guide, "it", "prova/")).link("method:matrix", "<b>x</b>")
+    assert "<b>" not in link
+
+
+@pytest.mark.parametrize("name", ["checklist", "phase_steps", "downloads", "law", "term", "role"])
+def test_an_unknown_id_is_refused(name: str, macros: PageMacros) -> None:
+    """An id that does not exist stops with the code of its own message."""
+    with pytest.raises(MacroError) as error:
+        getattr(macros, name)("nobody")
+    assert error.value.code.startswith("unknown_")
+    assert error.value.values["id"] == "nobody"
+
+
+def test_a_macro_shows_how_it_is_written() -> None:
+    """The message on wrong arguments shows name and arguments."""
+    assert usage("checklist") == "checklist(id)"
+    assert usage("downloads") == 'downloads(id, kind="template")'
