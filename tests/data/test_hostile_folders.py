@@ -59,7 +59,7 @@ def _spoilt(lines: list[str], chance: random.Random) -> list[str]:
     return lines
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(6))
 def test_random_mistakes_never_crash(seed: int, tmp_path: Path) -> None:
     """Hundreds of random mistakes give real places to look at, or a guide that can be made."""
     chance = random.Random(seed)
@@ -103,8 +103,8 @@ def _can_be_made(guide: Guide) -> None:
     assert all(page.text for page in generated_pages(guide))
     for lang in LANGS:
         composer = Composer(guide.catalog, guide.addresses, lang)
-        for entry in [*guide.catalog.all(Template), *guide.catalog.all(Checklist)]:
-            assert outlines(entry, composer)
+        assert all(outlines(entry, composer) for entry in guide.catalog.all(Template))
+        assert all(outlines(entry, composer) for entry in guide.catalog.all(Checklist))
 
 
 def test_bytes_of_any_kind_never_crash(tmp_path: Path) -> None:

@@ -111,14 +111,14 @@ def test_what_may_not_be_read_is_said(place: str, tiny: TinySite) -> None:
 
 def test_the_check_of_the_guide_is_quick() -> None:
     """Whoever writes waits less than two seconds of processor for all the real data."""
-    assert "rror" not in _run("check").stderr
-    # Other programs on the machine only add to the time: the least of some is ours.
-    assert min(_seconds_of_processor() for _ in range(3)) < 2
+    # Other programs on the machine only add to the time: one good run is enough.
+    assert any(_seconds_of_processor() < 2 for _ in range(4))
 
 
 def _seconds_of_processor() -> float:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    assert _run("check").stdout
+    done = _run("check")
+    assert done.stdout and not done.stderr
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
