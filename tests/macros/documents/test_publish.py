@@ -1,0 +1,84 @@
+"""Documents written once, kept, offered and gathered."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from macros.documents.archive import zipped
+from macros.documents.formats import formats
+from macros.documents.kit import kit
+from macros.documents.publish import Download, publish
+from macros.guide import Guide
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("documents")
+
+
+@pytest.fixture(scope="module")
+def downloads(tiny_guide: Guide, cache: Path) -> list[Download]:
+    return publish(tiny_guide.catalog, tiny_guide.addresses, cache)
+
+
+def test_every_entry_comes_in_every_format_that_takes_it(downloads: list[Download]) -> None:
+    """Texts as DOCX, ODT, PDF; sheets as XLSX, ODS; checklists as all five."""
+    offered = {(one.id, one.format) for one in downloads if one.lang == "it"}
+    assert offered == {
+        *(("start", extension) for extension in formats()),
+        *(("note", extension) for extension in ("docx", "odt", "pdf")),
+        *(("canvas", extension) for extension in ("docx", "odt", "pdf")),
+        *(("register", extension) for extension in ("ods", "xlsx")),
+    }
+    assert {one.lang for one in downloads} == {"it", "en"}
+
+
+def test_what_is_said_of_a_file_is_true(downloads: list[Download]) -> None:
+    """Size and checksum are those of the content; the path tells language and format."""
+    assert downloads
+    for one in downloads:
+        content = one.file.read_bytes()
+        assert (one.bytes, one.sha256) == (len(content), hashlib.sha256(content).hexdigest())
+        assert one.path.startswith(f"downloads/{one.lang}/")
+        assert one.path.endswith(f".{one.format}")
+        assert "file" not in one.listed()
+
+
+def test_what_did_not_change_is_not_written_again(
+    tiny_guide: Guide, cache: Path, downloads: list[Download]
+) -> None:
+    """A second build takes every document from the cache."""
+    before = {file: file.stat().st_mtime_ns for file in cache.iterdir()}
+    again = publish(tiny_guide.catalog, tiny_guide.addresses, cache)
+    assert again == downloads
+    assert {file: file.stat().st_mtime_ns for file in cache.iterdir()} == before
+
+
+def test_the_kit_holds_each_document_once(tiny_guide: Guide, downloads: list[Download]) -> None:
+    """The archive of a language has all its files, in folders, after a list of contents."""
+    with zipfile.ZipFile(io.BytesIO(kit(tiny_guide.catalog, downloads, "it"))) as archive:
+        names = archive.namelist()
+        listing = archive.read(names[0]).decode("utf-8-sig")
+    assert "/" not in names[0]
+    assert len(names) - 1 == len({one.path for one in downloads if one.lang == "it"})
+    assert len(set(names)) == len(names)
+    assert all(name.count("/") == 1 for name in names[1:])
+    titles = {one.title for one in downloads if one.lang == "it"}
+    assert titles
+    assert all(title in listing for title in titles)
+
+
+def test_an_archive_never_carries_the_clock() -> None:
+    """Members have the oldest date a zip can hold, in the order given."""
+    content = zipped([("mimetype", b"x"), ("a.xml", b"y" * 500)], stored=frozenset({"mimetype"}))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        infos = archive.infolist()
+    assert [info.filename for info in infos] == ["mimetype", "a.xml"]
+    assert {info.date_time for info in infos} == {(1980, 1, 1, 0, 0, 0)}
+    assert infos[0].compress_type == zipfile.ZIP_STORED
+    assert infos[1].compress_size < infos[1].file_size
