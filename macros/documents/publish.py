@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import multiprocessing
 import os
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -20,14 +22,19 @@ from macros.documents.compose import outlines
 from macros.documents.composer import Composer
 from macros.documents.formats import formats
 from macros.documents.outline import Outline
+from macros.model import KINDS
 from macros.model.checklist import Checklist
 from macros.model.template import Template
 from macros.model.text import LANGS, Lang
+from macros.problems import ContentError, Problem, shortened
 
 _HERE = Path(__file__).parent
 _WRITTEN_WITH = ("lxml", "pikepdf", "python-docx", "typst", "xlsxwriter")
 _WORTH_A_POOL = 12
 """Documents from which starting other processes costs less than it saves."""
+_KEPT = 7 * 24 * 3600
+"""Seconds for which the cache keeps what no build asks for: switching back stays quick."""
+_PLACES = {kind.name: kind.place for kind in KINDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +78,46 @@ def publish(catalog: Catalog, addresses: Addresses, cache_folder: Path) -> list[
 
     Returns:
         What the site offers, in the order of kind, id, language and format.
+
+    Raises:
+        ContentError: With every document that cannot be written.
     """
     cache_folder.mkdir(parents=True, exist_ok=True)
     orders = list(_orders(catalog, addresses, cache_folder))
-    missing = [order for order in orders if not order.cached.exists()]
-    _write_all(missing)
+    missing = [order for order in orders if not _marked_as_used(order.cached)]
+    reasons = _write_all(missing)
+    if failed := [
+        (order, reason) for order, reason in zip(missing, reasons, strict=True) if reason
+    ]:
+        raise ContentError(_problem(order, reason) for order, reason in failed)
+    _drop_unused(cache_folder)
     return [_download(order) for order in orders]
+
+
+def _marked_as_used(cached: Path) -> bool:
+    """Note that a build wants a file of the cache; whether it is there."""
+    try:
+        os.utime(cached)
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def _drop_unused(folder: Path) -> None:
+    """Remove what no build has wanted for long, and what a stopped one left half-written."""
+    oldest = time.time() - _KEPT
+    for file in folder.iterdir():
+        # Another build may be dropping the same.
+        with contextlib.suppress(FileNotFoundError):
+            if file.stat().st_mtime < oldest:
+                file.unlink()
+
+
+def _problem(order: _Order, reason: str) -> Problem:
+    meta = order.outline.meta
+    path = f"data/{_PLACES[meta.kind]}{meta.id}.yaml"
+    values = {"format": order.format, "lang": meta.lang, "reason": reason}
+    return Problem.at(path, 1, "document_not_written", **values)
 
 
 def _orders(catalog: Catalog, addresses: Addresses, folder: Path) -> Iterator[_Order]:
@@ -117,25 +158,28 @@ def _writers_key() -> str:
     return digest.hexdigest()
 
 
-def _write_all(orders: list[_Order]) -> None:
+def _write_all(orders: list[_Order]) -> list[str]:
+    """Write the files; for each, why it could not be written, or nothing."""
     workers = min(os.cpu_count() or 1, len(orders) // _WORTH_A_POOL)
     if workers < 2:
-        for order in orders:
-            _write(order)
-        return
+        return [_write(order) for order in orders]
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        for _ in pool.map(_write, orders, chunksize=8):
-            pass
+        return list(pool.map(_write, orders, chunksize=8))
 
 
-def _write(order: _Order) -> None:
-    content = formats()[order.format].write(order.outline)
+def _write(order: _Order) -> str:
+    try:
+        content = formats()[order.format].write(order.outline)
+    except Exception as error:
+        # Whatever a writer stumbles on, it is the content of one file: name it, and go on.
+        return shortened(str(error) or type(error).__name__, 200)
     # Written beside and then renamed: a build that is stopped leaves no half file.
     with tempfile.NamedTemporaryFile(dir=order.cached.parent, delete=False) as beside:
         beside.write(content)
     Path(beside.name).chmod(0o644)
     Path(beside.name).replace(order.cached)
+    return ""
 
 
 def _download(order: _Order) -> Download:

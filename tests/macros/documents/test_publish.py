@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import zipfile
 from pathlib import Path
 
 import pytest
+from tiny_site import ADDRESS, TinySite
 
 from macros.documents.archive import zipped
 from macros.documents.formats import formats
 from macros.documents.kit import kit
 from macros.documents.publish import Download, publish
 from macros.guide import Guide
+from macros.problems import ContentError
+from macros.read_guide import read_guide
 
 
 @pytest.fixture(scope="module")
@@ -53,10 +57,38 @@ def test_what_did_not_change_is_not_written_again(
     tiny_guide: Guide, cache: Path, downloads: list[Download]
 ) -> None:
     """A second build takes every document from the cache."""
-    before = {file: file.stat().st_mtime_ns for file in cache.iterdir()}
+    before = {file: file.stat().st_ino for file in cache.iterdir()}
     again = publish(tiny_guide.catalog, tiny_guide.addresses, cache)
     assert again == downloads
-    assert {file: file.stat().st_mtime_ns for file in cache.iterdir()} == before
+    assert {file: file.stat().st_ino for file in cache.iterdir()} == before
+
+
+def test_the_cache_keeps_what_was_wanted_lately(
+    tiny_guide: Guide, cache: Path, downloads: list[Download]
+) -> None:
+    """What no build wanted for months goes, half files of stopped builds too; the rest stays."""
+    old, recent = cache / "tmp-old", cache / "recent.pdf"
+    for file in (old, recent):
+        file.write_bytes(b"x")
+    wanted = [one.file for one in downloads]
+    for file in (old, *wanted):
+        os.utime(file, (0, 0))
+    assert publish(tiny_guide.catalog, tiny_guide.addresses, cache) == downloads
+    assert wanted and all(file.exists() for file in wanted)
+    assert recent.exists()
+    assert not old.exists()
+    recent.unlink()
+
+
+def test_documents_that_cannot_be_written_are_told_by_file(tiny: TinySite) -> None:
+    """Two ids that become one name in a document: its file is named, and nothing crashes."""
+    tiny.replace("data/checklists/start.yaml", "id: people-named", "id: note-written-owner")
+    guide = read_guide(tiny.data, tiny.docs, ADDRESS, "data")
+    with pytest.raises(ContentError) as raised:
+        publish(guide.catalog, guide.addresses, tiny.root / "cache")
+    problems = raised.value.problems
+    assert {problem.path for problem in problems} == {"data/checklists/start.yaml"}
+    assert all("note-written-owner" in problem.told("it") for problem in problems)
 
 
 def test_the_kit_holds_each_document_once(tiny_guide: Guide, downloads: list[Download]) -> None:
