@@ -206,7 +206,7 @@ def used_checklists(draft: Draft) -> Iterator[Problem]:
         if Ref("checklist") in found.marks and isinstance(found.value, str)
     }
     for entry in draft.entries["checklist"]:
-        if entry.id not in used:
+        if entry.id not in used and not draft.may_exist("checklist", entry.id):
             yield entry.problem(("id",), "unused_checklist", id=entry.id)
 
 

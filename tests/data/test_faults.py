@@ -408,6 +408,7 @@ REFERENCES = [
     ),
     Fault("duplicate_slug", REGISTER, "  it: registro", "  it: nota", shows="nota"),
     Fault("duplicate_slug", REGISTER, "  en: register", "  en: note", shows="note"),
+    Fault("id_is_not_file_name", LIST, "id: start", "id: strat", shows="start.yaml"),
     Fault("id_is_not_file_name", METHOD, "id: matrix", "id: matrice", shows="matrix.yaml"),
     Fault(
         "step_names_more",
@@ -919,5 +920,6 @@ def test_every_message_can_happen() -> None:
         "address_taken",
         "twin_missing_it",  # above
         "unused_checklist",  # test_rules.py
+        "document_not_written",  # tests of macros/documents
     }
     assert set(messages()) - provoked == elsewhere
