@@ -111,7 +111,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         for problem in error.problems:
             _log.error(problem.told("it"))
         if not _build.serving:
-            raise Abort(f"{len(error.problems)} problemi: il sito non è stato costruito.") from None
+            raise Abort(f"Errori: {len(error.problems)}. Il sito non è stato costruito.") from None
     config.extra["guide"] = _build.guide
     config.markdown_extensions.append(_build.tables)  # type: ignore[arg-type]
     config.site_name = _build.guide.catalog.site.name.it if _build.guide else config.site_name

@@ -18,8 +18,12 @@ def main() -> int:
         OLD.rename(SITE)
     for left in (NEW, OLD):
         shutil.rmtree(left, ignore_errors=True)
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", str(NEW)]
-    if subprocess.run(command, cwd=ROOT, check=False).returncode:
+    # Not with --quiet: MkDocs then counts no warnings, and a broken link would pass.
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(NEW)]
+    done = subprocess.run(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, check=False)
+    if done.returncode:
+        lines = done.stderr.splitlines()
+        print("\n".join(line for line in lines if not line.startswith("INFO")), file=sys.stderr)
         shutil.rmtree(NEW, ignore_errors=True)
         return 1
     if SITE.exists():

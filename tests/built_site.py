@@ -20,7 +20,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SITE_URL = "https://guide.example/"
 """Not the address in `mkdocs.yml`, so that nothing may have it written by hand."""
 LANGUAGES = ("it", "en")
-_NOT_COPIED = (".*", "__pycache__", "site*", "tests", "docs-dev", "schemas", "requirements")
+CODE = ("mkdocs.yml", "mkdocs_hook.py", "macros", "overrides", "scripts")
+"""What makes a site out of any data and pages."""
 
 
 def build(
@@ -43,10 +44,15 @@ def build(
     )
 
 
-def copy_project(to: Path) -> Path:
-    """A copy to change at will; it shares the documents already written."""
-    shutil.copytree(ROOT, to, ignore=shutil.ignore_patterns(*_NOT_COPIED))
-    (to / ".cache").symlink_to(ROOT / ".cache")
+def copy_project(to: Path, *parts: str) -> Path:
+    """A copy of the project, or of some of its files and folders, to change at will."""
+    ignored = shutil.ignore_patterns("__pycache__")
+    for part in parts or (*CODE, "data", "docs"):
+        if (ROOT / part).is_dir():
+            shutil.copytree(ROOT / part, to / part, ignore=ignored, dirs_exist_ok=True)
+        else:
+            to.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / part, to / part)
     return to
 
 

@@ -26,7 +26,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():
             new = shared / "site.new"
-            done = build(ROOT, new, "--strict", "--quiet")
+            done = build(ROOT, new, "--strict")
             assert done.returncode == 0, done.stdout + done.stderr
             new.rename(folder)
     return Site(folder)
