@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
@@ -17,7 +18,10 @@ from macros.problems import ContentError, Problem
 from macros.read_yaml import Read, read_yaml
 from macros.rules import broken_rules
 
-_LEFT_BY_SYSTEMS = {".DS_Store", "Thumbs.db", "desktop.ini"}
+_LEFT_BY_PROGRAMS = re.compile(
+    r"\.DS_Store|Thumbs\.db|desktop\.ini|\.gitkeep|\..*\.sw[a-z]|\.?#.*|.*~|\.~lock\..*"
+)
+"""What systems and editors leave beside the files, while one is open and after."""
 _FOLDERS = {kind.place.rstrip("/"): kind for kind in KINDS if kind.one_per_file}
 _LISTS = {kind.place: kind for kind in KINDS if not kind.one_per_file}
 
@@ -91,7 +95,7 @@ def _read_place(draft: Draft, file: Path, relative: Path, shown_as: str) -> None
     name = relative.as_posix()
     shown = f"{shown_as}/{name}"
     kind = _kind_of(relative)
-    if file.name in _LEFT_BY_SYSTEMS:
+    if _LEFT_BY_PROGRAMS.fullmatch(file.name):
         return
     if file.is_dir() and not file.is_symlink():
         if name not in _FOLDERS and (file.suffix == ".yaml" or _is_empty(file)):

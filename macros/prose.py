@@ -12,7 +12,7 @@ from macros.problems import Problem
 from macros.read_yaml import parse_yaml, read_utf8
 
 _PAGE_SUFFIXES = {".md", ".markdown", ".mdown", ".mkdn", ".mkd"}
-"""What MkDocs takes for a page, wherever it is below `docs/`."""
+"""What MkDocs takes for a page, wherever it is below `docs/`: `README.md` for an index."""
 
 Pages = Mapping[tuple[str, Lang], "Prose"]
 
@@ -66,12 +66,12 @@ def read_prose(docs: Path) -> tuple[dict[tuple[str, Lang], Prose], list[Problem]
     pages: dict[tuple[str, Lang], Prose] = {}
     problems: list[Problem] = []
     for file in sorted(docs.rglob("*")):
-        if file.suffix.lower() not in _PAGE_SUFFIXES:
-            continue
         path = file.relative_to(docs)
+        if file.suffix.lower() not in _PAGE_SUFFIXES or _is_hidden(path):
+            continue
         shown = f"{docs.name}/{path.as_posix()}"
         lang = next((lang for lang in LANGS if lang == path.parts[0]), None)
-        if lang is None or file.suffix != ".md":
+        if lang is None or file.suffix != ".md" or file.stem == "README":
             problems.append(Problem.at(shown, 1, "page_misplaced"))
             continue
         page = _read_page(file, path.as_posix(), lang, shown)
@@ -83,6 +83,11 @@ def read_prose(docs: Path) -> tuple[dict[tuple[str, Lang], Prose], list[Problem]
         else:
             pages[page.id, lang] = page
     return pages, problems
+
+
+def _is_hidden(path: Path) -> bool:
+    """Whether MkDocs leaves a file alone: editors keep their notes and locks in such files."""
+    return any(part.startswith(".") for part in path.parts)
 
 
 def without_twin(pages: Pages, docs: str) -> Iterator[Problem]:

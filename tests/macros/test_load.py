@@ -51,6 +51,17 @@ def test_messages_name_files_as_asked(tiny: TinySite) -> None:
     assert tiny.data_problems()[0].path == "data/roles.yaml"
 
 
+@pytest.mark.parametrize(
+    "name", [".matrix.yaml.swp", "matrix.yaml~", ".#matrix.yaml", "#matrix.yaml#", ".gitkeep"]
+)
+def test_what_editors_leave_is_no_mistake(name: str, tiny: TinySite) -> None:
+    """A file open in an editor does not stop the preview; a copy by hand is still refused."""
+    tiny.write(f"data/methods/{name}", b"\x00")
+    assert tiny.data_problems() == ()
+    tiny.write("data/methods/matrix.yaml.bak", b"\x00")
+    assert [problem.code for problem in tiny.data_problems()] == ["not_yaml"]
+
+
 def test_every_model_refuses_what_it_does_not_know() -> None:
     """No model of the data lets an unknown key pass, nor can be changed."""
     seen: set[type[BaseModel]] = set()

@@ -58,3 +58,21 @@ def test_one_bad_page_does_not_stop_the_others(tiny: TinySite) -> None:
         ("yaml_syntax", "docs/it/ruoli.md"),
     ]
     assert len(pages) == 10
+
+
+def test_hidden_files_are_no_pages(tiny: TinySite) -> None:
+    """What an editor hides beside a page, a broken lock included, disturbs nobody."""
+    tiny.write("docs/it/.bozza.md", tiny.text("docs/it/fonti.md"))
+    (tiny.docs / "it/.#fonti.md").symlink_to("nobody@nowhere")
+    (tiny.docs / "en/.notes").mkdir()
+    tiny.write("docs/en/.notes/page.md", "no head")
+    pages, problems = read_prose(tiny.docs)
+    assert problems == []
+    assert len(pages) == 12
+
+
+def test_a_readme_is_no_page(tiny: TinySite) -> None:
+    """MkDocs would take it for the index of its folder, or drop it: it is refused."""
+    tiny.write("docs/it/README.md", tiny.text("docs/it/fonti.md").replace("id: sources", "id: x"))
+    _, problems = read_prose(tiny.docs)
+    assert [(p.code, p.path) for p in problems] == [("page_misplaced", "docs/it/README.md")]
