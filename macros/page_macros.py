@@ -203,6 +203,10 @@ class PageMacros:
         for kind in (*_WITH_PAGES, "term", "role"):
             for entry in view.all(kind):
                 yield Listed(view.of(entry.name), view.url(kind, entry.id), kind)
+        for term in view.all("term"):
+            if term.acronym:
+                name = f"{term.acronym}: {view.of(term.name)}"
+                yield Listed(name, view.url("term", term.id), "term")
         for (id, lang), page in view.guide.prose.items():
             if lang == view.lang and page.address not in ("", "en/"):
                 yield Listed(page.title, view.url("page", id), "page")

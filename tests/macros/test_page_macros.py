@@ -66,3 +66,12 @@ def test_a_macro_shows_how_it_is_written() -> None:
     """The message on wrong arguments shows name and arguments."""
     assert usage("checklist") == "checklist(id)"
     assert usage("downloads") == 'downloads(id, kind="template")'
+
+
+def test_the_glossary_says_acronyms_and_sources(tiny_guide: Guide) -> None:
+    """A term is found by its acronym too, and what it states leads to its source."""
+    macros = PageMacros(View(tiny_guide, "it", "prova/"))
+    assert "<dt>Piano (PLM)</dt>" in macros.glossary()
+    assert "<dt>Rete</dt>" in macros.glossary()
+    assert macros.glossary().count("#source-portal") == 1
+    assert ">PLM: Piano<" in macros.a_to_z()
