@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from macros.model.reference import Address, Many, PageId, Some
 from macros.model.template import FieldSpec
-from macros.model.text import LANGS, Id, Label, Line, Model, Name, Slug, Text, keys_of
+from macros.model.text import LANGS, Id, Label, Line, Model, Name, Slug, keys_of
 
 PagedKind = Literal["phase", "method", "checklist", "template", "act"]
 """Kinds whose entries have a page each."""
@@ -52,8 +52,6 @@ class Site(Model):
     """Name, version, licence and addresses of the site."""
 
     name: Name
-    short_name: Name
-    description: Text
     version: Line
     date: date
     """Date of this version of the contents: written in every document."""
