@@ -107,30 +107,58 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             project / "data", Path(config.docs_dir), _published_url(config), shown_as="data"
         )
     except ContentError as error:
-        _build.error = error
-        for problem in error.problems:
-            _log.error(problem.told("it"))
-        if not _build.serving:
-            raise Abort(f"Errori: {len(error.problems)}. Il sito non è stato costruito.") from None
+        _refuse(error)
     config.extra["guide"] = _build.guide
     config.markdown_extensions.append(_build.tables)  # type: ignore[arg-type]
     config.site_name = _build.guide.catalog.site.name.it if _build.guide else config.site_name
     return config
 
 
+def _refuse(error: ContentError) -> None:
+    """Tell every mistake, and end; the preview goes on, with the mistakes as its page."""
+    _build.guide, _build.error = None, error
+    for problem in error.problems:
+        _log.error(problem.told("it"))
+    if not _build.serving:
+        raise Abort(f"Errori: {len(error.problems)}. Il sito non è stato costruito.") from None
+
+
 def _published_url(config: MkDocsConfig) -> str:
     """The address in `mkdocs.yml`: the preview puts its own in its place."""
     with Path(config.config_file_path).open("rb") as file:
-        return str(yaml_load(file)["site_url"])
+        url = yaml_load(file).get("site_url")
+    if not url:
+        raise Abort(
+            "Manca l'indirizzo del sito, che va scritto nei documenti: "
+            "dai un valore a SITE_URL, o togli la variabile se è vuota."
+        )
+    return str(url)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages of the data and the documents, and give each page its address."""
     files = Files([file for file in files if not _UNUSED_ASSETS.match(file.src_uri)])
+    if _build.guide:
+        try:
+            _build.guide = config.extra["guide"] = _with_downloads(_build.guide, files, config)
+        except ContentError as error:
+            _refuse(error)
     guide = _build.guide
     if guide is None:
         assert _build.error is not None
         return _only_the_problems(_build.error, config)
+    _join_styles(files, config)
+    for file in [*files.documentation_pages()]:
+        _place(file, next(p for p in guide.prose.values() if p.path == file.src_uri).address)
+    for page in generated_pages(guide):
+        file = File.generated(config, page.path, content=page.text)
+        _place(file, page.address)
+        files.append(file)
+    return files
+
+
+def _with_downloads(guide: Guide, files: Files, config: MkDocsConfig) -> Guide:
+    """Add the documents, their list and the archives to the files of the site."""
     project = Path(config.config_file_path).parent
     downloads = publish(guide.catalog, guide.addresses, project / _CACHE)
     by_entry = defaultdict(list)
@@ -144,18 +172,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, f"downloads/kit-{lang}.zip", content=content))
     manifest = json.dumps([one.listed() for one in downloads], ensure_ascii=False, indent=1)
     files.append(File.generated(config, "downloads/manifest.json", content=manifest + "\n"))
-    guide = replace(
+    return replace(
         guide, downloads={key: tuple(found) for key, found in by_entry.items()}, kits=kits
     )
-    _build.guide = config.extra["guide"] = guide
-    _join_styles(files, config)
-    for file in [*files.documentation_pages()]:
-        _place(file, next(p for p in guide.prose.values() if p.path == file.src_uri).address)
-    for page in generated_pages(guide):
-        file = File.generated(config, page.path, content=page.text)
-        _place(file, page.address)
-        files.append(file)
-    return files
 
 
 def _join_styles(files: Files, config: MkDocsConfig) -> None:

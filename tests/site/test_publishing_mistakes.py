@@ -1,0 +1,34 @@
+"""What goes wrong after the check: told as the rest, with no crash and no site."""
+
+from __future__ import annotations
+
+import pytest
+from built_site import CODE, build, copy_project
+from tiny_site import TinySite
+
+
+@pytest.fixture
+def project(tiny: TinySite) -> TinySite:
+    """A tiny guide with the whole code of the project."""
+    copy_project(tiny.root, *CODE, "docs/assets")
+    return tiny
+
+
+def test_a_document_that_cannot_be_written_stops_the_build(project: TinySite) -> None:
+    """The file that it comes from is named."""
+    project.replace("data/checklists/start.yaml", "id: people-named", "id: note-written-owner")
+    done = build(project.root, project.root / "out")
+    told = done.stdout + done.stderr
+    assert done.returncode == 1
+    assert "data/checklists/start.yaml:1: il documento pdf (it) non si può scrivere" in told
+    assert "Traceback" not in told
+    assert not (project.root / "out").exists()
+
+
+def test_a_site_without_an_address_is_not_built(project: TinySite) -> None:
+    """An empty `SITE_URL`, as a publishing service gives for one not set, is told."""
+    done = build(project.root, project.root / "out", SITE_URL="")
+    told = done.stdout + done.stderr
+    assert done.returncode == 1
+    assert "SITE_URL" in told
+    assert "Traceback" not in told
