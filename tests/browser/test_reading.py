@@ -1,0 +1,382 @@
+"""What a reader meets in a browser: on a desk and on a phone, by day and by night, on paper."""
+
+from __future__ import annotations
+
+import functools
+import io
+import threading
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, Literal
+
+import pdf_reading
+import pikepdf
+import pytest
+from browser import find_browser
+from built_site import Page, Site
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Page as Tab
+
+from macros.guide import Guide
+from macros.model.text import LANGS, Lang
+
+pytest_plugins = ["site_fixtures"]
+
+DESK = {"width": 1280, "height": 800}
+PHONE = {"width": 360, "height": 740}
+NARROW = {"width": 320, "height": 568}
+BETWEEN_MARGINS = 673
+"""Pixels of an A4 page inside the margins of the style sheet: 178 mm."""
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    """Serves files as a static host does: with the page for missing addresses."""
+
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        if code != 404:
+            super().send_error(code, message, explain)
+            return
+        folder = "en" if self.path.startswith("/en/") else "."
+        content = (Path(self.directory) / folder / "404.html").read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+
+@pytest.fixture(scope="module")
+def address(site: Site) -> Iterator[str]:
+    """Where the built site is served."""
+    handler = functools.partial(_Quiet, directory=str(site.folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The browser of the system, or Playwright's own."""
+    path = find_browser()
+    assert path, (
+        "Manca un browser: installa «chromium», o indica il tuo con BROWSER_PATH. / "
+        "A browser is missing: install 'chromium', or name yours with BROWSER_PATH."
+    )
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visit:
+    """A reader with a device, and whatever goes wrong in front of them."""
+
+    context: BrowserContext
+    tab: Tab
+    address: str
+    requests: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> Tab:
+        self.tab.goto(self.address + path)
+        return self.tab
+
+    def _request(self, request: Any) -> None:
+        self.requests += 1
+        if not request.url.startswith((self.address, "data:")):
+            self.wrong.append(f"request: {request.url}")
+
+    def _response(self, response: Any) -> None:
+        if response.status >= 400 and not response.request.is_navigation_request():
+            self.wrong.append(f"{response.status}: {response.url}")
+
+    def _console(self, message: Any) -> None:
+        # The browser also writes there that a page asked for on purpose is missing.
+        if message.type in ("error", "warning") and "404" not in message.text:
+            self.wrong.append(f"{message.type}: {message.text}")
+
+    def watch(self) -> Visit:
+        self.tab.on("request", self._request)
+        self.tab.on("response", self._response)
+        self.tab.on("console", self._console)
+        self.tab.on("pageerror", lambda error: self.wrong.append(str(error)))
+        return self
+
+
+def visit(browser: Browser, address: str, **options: Any) -> Visit:
+    context = browser.new_context(**options)
+    return Visit(context, context.new_page(), address).watch()
+
+
+@pytest.fixture
+def desk(browser: Browser, address: str) -> Iterator[Visit]:
+    """A reader at a desk."""
+    one = visit(browser, address, viewport=DESK, accept_downloads=True)
+    yield one
+    one.context.close()
+
+
+@pytest.fixture
+def phone(browser: Browser, address: str) -> Iterator[Visit]:
+    """A reader with a phone that runs no script."""
+    one = visit(
+        browser, address, viewport=PHONE, java_script_enabled=False, is_mobile=True, has_touch=True
+    )
+    yield one
+    one.context.close()
+
+
+@pytest.fixture(scope="module")
+def paths(guide: Guide) -> dict[str, list[str]]:
+    """One page of each kind, by language: the first of the data."""
+    first = {
+        kind: min(guide.catalog.entries[model])
+        for model in guide.catalog.entries
+        if (kind := model.__name__.lower()) in ("phase", "method", "checklist", "template", "act")
+    }
+    assert len(first) == 5
+    return {
+        lang: [
+            *(guide.addresses.of(kind, id, lang) for kind, id in first.items()),
+            *(guide.prose[id, lang].address for id in ("home", "a-to-z", "glossary")),
+            "en/not/there/" if lang == "en" else "non/esiste/",
+        ]
+        for lang in LANGS
+    }
+
+
+def of_kind(paths: dict[str, list[str]], guide: Guide, kind: str, lang: Lang) -> str:
+    """The page of the sample of one kind."""
+    folder = guide.catalog.site.folders[kind].of(lang)
+    return next(path for path in paths[lang] if path.removeprefix("en/").startswith(f"{folder}/"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("device", ["desk", "phone"])
+def test_nothing_goes_wrong_on_any_kind_of_page(
+    device: str,
+    scheme: Literal["light", "dark"],
+    browser: Browser,
+    address: str,
+    paths: dict[str, list[str]],
+) -> None:
+    """No error, no breach of the policy, no missing file, no request elsewhere, no cookie."""
+    reader = visit(
+        browser, address, viewport=PHONE if device == "phone" else DESK, color_scheme=scheme
+    )
+    for lang in LANGS:
+        for path in paths[lang]:
+            tab = reader.open(path)
+            assert tab.locator("h1").is_visible(), path
+            assert tab.evaluate("document.documentElement.lang") == lang
+            assert reader.wrong == [], path
+    assert reader.requests > 60
+    assert reader.context.cookies() == []
+    stored = reader.tab.evaluate("localStorage.length + sessionStorage.length")
+    assert stored == 0
+    reader.context.close()
+
+
+def test_the_watch_sees_a_breach_of_the_policy(desk: Visit) -> None:
+    """What the test above would report: a script added to a page is stopped, and told."""
+    tab = desk.open("")
+    tab.evaluate(
+        "document.body.append(Object.assign(document.createElement('script'), {text: '1'}))"
+    )
+    assert any("Content Security Policy" in one for one in desk.wrong)
+
+
+def test_pages_fit_a_narrow_screen(
+    browser: Browser, address: str, paths: dict[str, list[str]]
+) -> None:
+    """At 320 pixels nothing scrolls sideways but tables, inside their own box."""
+    reader = visit(browser, address, viewport=NARROW)
+    for path in (path for lang in LANGS for path in paths[lang]):
+        tab = reader.open(path)
+        assert tab.evaluate("document.documentElement.scrollWidth") <= NARROW["width"], path
+    reader.context.close()
+
+
+def test_the_policy_does_not_stop_the_style(desk: Visit) -> None:
+    """Both style sheets are read: the letters are not those of a page without style."""
+    tab = desk.open("")
+    assert tab.evaluate("document.styleSheets.length") == 2
+    assert tab.evaluate("[...document.styleSheets].every(sheet => sheet.cssRules.length > 0)")
+
+
+def test_dark_and_light_differ(browser: Browser, address: str) -> None:
+    """Whoever asks for a dark screen gets it."""
+    colours = set()
+    for scheme in ("light", "dark"):
+        reader = visit(browser, address, color_scheme=scheme)
+        tab = reader.open("")
+        colours.add(tab.evaluate("getComputedStyle(document.body).backgroundColor"))
+        reader.context.close()
+    assert len(colours) == 2
+
+
+@pytest.mark.parametrize("lang", ["it", "en"])
+def test_the_language_link_leads_to_the_same_subject(
+    lang: Lang, desk: Visit, paths: dict[str, list[str]], guide: Guide
+) -> None:
+    """A click changes the language, a second one comes back."""
+    path = of_kind(paths, guide, "checklist", lang)
+    tab = desk.open(path)
+    for expected in (of_kind(paths, guide, "checklist", "en" if lang == "it" else "it"), path):
+        tab.locator("header a[hreflang]").click()
+        assert tab.url == desk.address + expected
+
+
+@pytest.mark.parametrize("lang", ["it", "en"])
+def test_the_first_stop_of_the_keyboard_skips_to_the_content(
+    lang: Lang, desk: Visit, paths: dict[str, list[str]], guide: Guide
+) -> None:
+    """Tab, Enter, Tab: the focus is inside the article, past the header."""
+    tab = desk.open(of_kind(paths, guide, "checklist", lang))
+    tab.keyboard.press("Tab")
+    first = tab.locator(":focus")
+    assert (first.get_attribute("href") or "").startswith("#")
+    assert first.is_visible()
+    tab.keyboard.press("Enter")
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.closest('article') !== null")
+
+
+def test_every_stop_of_the_keyboard_can_be_seen(
+    desk: Visit, paths: dict[str, list[str]], guide: Guide
+) -> None:
+    """Whoever moves with the keys always sees where the focus is."""
+    tab = desk.open(of_kind(paths, guide, "template", "it"))
+    stops = 0
+    for _ in range(25):
+        tab.keyboard.press("Tab")
+        stops += 1
+        shown = tab.evaluate(
+            """() => {
+                const style = getComputedStyle(document.activeElement);
+                return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2
+                    || style.boxShadow !== 'none';
+            }"""
+        )
+        assert shown, tab.evaluate("document.activeElement.outerHTML")
+    assert stops == 25
+
+
+@pytest.mark.parametrize("lang", ["it", "en"])
+def test_a_phone_without_scripts_reaches_the_menu(
+    lang: Lang, phone: Visit, paths: dict[str, list[str]], guide: Guide
+) -> None:
+    """One tap shows the menu, a second one opens another page."""
+    tab = phone.open(of_kind(paths, guide, "checklist", lang))
+    menu = tab.locator("nav#menu")
+    tab.locator("header a[href='#menu']").tap()
+    entry = menu.locator("a").nth(3)
+    box = entry.bounding_box()
+    assert box
+    assert 0 <= box["y"] <= PHONE["height"]
+    with tab.expect_navigation():
+        entry.tap()
+    assert tab.locator("nav#menu a[aria-current='page']").count() == 1
+
+
+@pytest.mark.parametrize("lang", ["it", "en"])
+def test_a_checklist_is_ticked_by_its_words_and_by_the_keys(
+    lang: Lang, desk: Visit, paths: dict[str, list[str]], guide: Guide
+) -> None:
+    """The sentence is part of the box: a click on it ticks, the space bar unticks."""
+    tab = desk.open(of_kind(paths, guide, "checklist", lang))
+    boxes = tab.get_by_role("checkbox")
+    assert boxes.count() >= 5
+    second = boxes.nth(1)
+    tab.locator(f"label[for='{second.get_attribute('id')}']").click()
+    assert second.is_checked()
+    second.focus()
+    tab.keyboard.press("Space")
+    assert not second.is_checked()
+
+
+@pytest.mark.parametrize("lang", ["it", "en"])
+def test_a_download_gives_the_file(
+    lang: Lang, desk: Visit, paths: dict[str, list[str]], guide: Guide, site: Site
+) -> None:
+    """A click on the first file saves it under a name that says what it is."""
+    tab = desk.open(of_kind(paths, guide, "template", lang))
+    link = tab.locator("a.plm-download").first
+    with tab.expect_download() as waiting:
+        link.click()
+    name = waiting.value.suggested_filename
+    (listed,) = [
+        one
+        for one in site.manifest
+        if one["path"].endswith(f"/{name}") and one["kind"] == "template" and one["lang"] == lang
+    ]
+    assert Path(waiting.value.path()).stat().st_size == listed["bytes"]
+
+
+def widest_tables(site: Site) -> list[Page]:
+    """The pages whose tables have most columns."""
+
+    def columns(page: Page) -> int:
+        return max((len(row) for row in page.elements("//article//tr")), default=0)
+
+    found = sorted(site.content_pages, key=columns)[-8:]
+    assert columns(found[0]) >= 3
+    return found
+
+
+def test_no_table_is_wider_than_the_paper(desk: Visit, site: Site) -> None:
+    """On A4, inside its margins, the right edge of each table is on the page."""
+    desk.tab.set_viewport_size({"width": BETWEEN_MARGINS, "height": 1000})
+    desk.tab.emulate_media(media="print")
+    for page in widest_tables(site):
+        edges = desk.open(page.address).evaluate(
+            "[...document.querySelectorAll('table')].map(t => t.getBoundingClientRect().right)"
+        )
+        assert edges
+        assert max(edges) <= BETWEEN_MARGINS, page.file
+
+
+def test_paper_keeps_the_last_column_of_every_table(desk: Visit, site: Site) -> None:
+    """Printed, the widest tables lose no column: the last words of each row are there."""
+    for page in widest_tables(site)[-4:]:
+        tab = desk.open(page.address)
+        rows = tab.locator("article tr > :last-child").all_inner_texts()
+        assert len(rows) > 3
+        with pikepdf.Pdf.open(io.BytesIO(tab.pdf(format="A4", prefer_css_page_size=True))) as paper:
+            # Printed letters may be joined, as in «fi»: one sign instead of two.
+            printed = unicodedata.normalize("NFKC", pdf_reading.text_of(paper))
+        for words in rows:
+            assert "".join(words.split()) in printed, f"{page.file}: {words}"
+
+
+def test_paper_has_no_menu(desk: Visit, paths: dict[str, list[str]], guide: Guide) -> None:
+    """Menus and links to turn pages are of no use on paper."""
+    tab = desk.open(of_kind(paths, guide, "phase", "it"))
+    tab.emulate_media(media="print")
+    assert tab.locator("article").is_visible()
+    for one in ("nav#menu", "header nav", "nav.plm-turn"):
+        assert not tab.locator(one).is_visible(), one
+
+
+def test_zoom_of_the_text_alone_breaks_nothing(desk: Visit, paths: dict[str, list[str]]) -> None:
+    """With letters twice as large nothing scrolls sideways."""
+    for path in paths["it"]:
+        tab = desk.open(path)
+        tab.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert tab.evaluate("document.documentElement.scrollWidth") <= DESK["width"], path
