@@ -19,9 +19,9 @@ from macros.read_yaml import Read, read_yaml
 from macros.rules import broken_rules
 
 _LEFT_BY_PROGRAMS = re.compile(
-    r"\.DS_Store|Thumbs\.db|desktop\.ini|\.gitkeep|\..*\.sw[a-z]|\.?#.*|.*~|\.~lock\..*"
+    r"\.DS_Store|Thumbs\.db|desktop\.ini|\.gitkeep|\..*\.sw[a-z]|\.?#.*|\.~lock\..*"
 )
-"""What systems and editors leave beside the files, while one is open and after."""
+"""What systems and editors leave beside a file while it is open: not the copies they keep."""
 _FOLDERS = {kind.place.rstrip("/"): kind for kind in KINDS if kind.one_per_file}
 _LISTS = {kind.place: kind for kind in KINDS if not kind.one_per_file}
 

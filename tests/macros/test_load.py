@@ -51,9 +51,7 @@ def test_messages_name_files_as_asked(tiny: TinySite) -> None:
     assert tiny.data_problems()[0].path == "data/roles.yaml"
 
 
-@pytest.mark.parametrize(
-    "name", [".matrix.yaml.swp", "matrix.yaml~", ".#matrix.yaml", "#matrix.yaml#", ".gitkeep"]
-)
+@pytest.mark.parametrize("name", [".matrix.yaml.swp", ".#matrix.yaml", "#matrix.yaml#", ".gitkeep"])
 def test_what_editors_leave_is_no_mistake(name: str, tiny: TinySite) -> None:
     """A file open in an editor does not stop the preview; a copy by hand is still refused."""
     tiny.write(f"data/methods/{name}", b"\x00")
