@@ -264,9 +264,9 @@ def _fields_of(
     own = {spec.id for spec in template.fields}
     yield from _labels_fit(entry, template.fields)
     yield from _repeated(_controls(entry, template), "field_defined_twice")
-    for index, spec in enumerate(template.fields):
-        if spec.id in profile:
-            yield entry.problem(("fields", index, "id"), "field_in_profile", id=spec.id)
+    for _, place, id in _controls(entry, template):
+        if id in profile:
+            yield entry.problem(place, "field_in_profile", id=id)
     placed: set[str] = set()
     for found in entry.found:
         ids: list[tuple[Place, str]] = []
@@ -296,6 +296,8 @@ def _controls(entry: DraftEntry, template: Template) -> Iterator[tuple[DraftEntr
                 yield entry, (*found.place, "checks", index, "id"), check.id
         elif isinstance(found.value, TableSpec):
             yield entry, (*found.place, "id"), found.value.id
+            for name in found.value.cells_to_fill():
+                yield entry, (*found.place, "id"), name
     if template.canvas:
         for index, area in enumerate(template.canvas.areas):
             yield entry, ("canvas", "areas", index, "id"), area.id

@@ -101,12 +101,11 @@ class _TemplateComposer:
 
     def _table(self, table: model.TableSpec, fields: dict[str, Field]) -> Table:
         caption = table.caption.of(self.lang)
-        rows = [*table.rows, *[(None,) * len(table.columns)] * table.blank_rows]
 
         def cell(row: int, column: model.TableColumn, text: TemplateText | None) -> Inlines:
             name = column.name.of(self.lang)
             if text is None:
-                id = f"{table.id}-{row}-{column.id}"
+                id = table.cell_name(row, column)
                 label = f"{caption}, {row}: {name}"
                 return (FieldRef(Field(id, "multiline", label[:64])),)
             return tuple(
@@ -124,7 +123,7 @@ class _TemplateComposer:
                     cell(number, column, text)
                     for column, text in zip(table.columns, row, strict=True)
                 )
-                for number, row in enumerate(rows, start=1)
+                for number, row in enumerate(table.all_rows(), start=1)
             ),
         )
 

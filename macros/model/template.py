@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
@@ -138,6 +139,21 @@ class TableSpec(Model):
         if not self.rows and not self.blank_rows:
             raise PydanticCustomError("table_without_rows", "rows")
         return self
+
+    def all_rows(self) -> tuple[tuple[TemplateText | None, ...], ...]:
+        """All the rows, the blank ones too."""
+        return (*self.rows, *[(None,) * len(self.columns)] * self.blank_rows)
+
+    def cell_name(self, row: int, column: TableColumn) -> str:
+        """The name of the field that a cell to write in becomes; rows count from 1."""
+        return f"{self.id}-{row}-{column.id}"
+
+    def cells_to_fill(self) -> Iterator[str]:
+        """The names of all the cells to write in."""
+        for number, row in enumerate(self.all_rows(), start=1):
+            for column, cell in zip(self.columns, row, strict=True):
+                if cell is None:
+                    yield self.cell_name(number, column)
 
 
 def _check_rows(rows: tuple[tuple[Any, ...], ...], columns: int) -> None:

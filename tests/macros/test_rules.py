@@ -119,3 +119,19 @@ def test_a_method_or_template_may_stand_alone(tiny: TinySite) -> None:
         text = re.sub(r"slug:\n  it: (.*)\n  en: (.*)\n", r"slug:\n  it: \1-2\n  en: \2-2\n", text)
         tiny.write(f"{file}-again.yaml", text)
     assert tiny.problems() == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("id: agreed", "id: municipality", "field_in_profile"),
+        ("id: agreed", "id: people-1-task", "field_defined_twice"),
+        ("id: agreed", "id: people-2-person", "field_defined_twice"),
+    ],
+)
+def test_every_place_to_fill_has_a_name_of_its_own(
+    old: str, new: str, code: str, tiny: TinySite
+) -> None:
+    """Boxes, cells and fields of the profile share the names of a document."""
+    tiny.replace("data/templates/note.yaml", old, new)
+    assert [problem.code for problem in tiny.data_problems()] == [code]
