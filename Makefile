@@ -6,8 +6,10 @@ export NO_MKDOCS_2_WARNING := 1
 
 PYTHON ?= python3
 BIN := .venv/bin
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11.0 --upgrade \
+	--generate-hashes --no-annotate --no-header
 
-.PHONY: help serve site test test-all check fix bench docs-dev lock clean
+.PHONY: help serve site check test test-all bench fix lock clean
 
 help: ## Elenca i comandi / List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | expand -t 12
@@ -25,7 +27,7 @@ test: .venv/dev.done ## Tutti i controlli e le prove / All checks and tests
 	@$(BIN)/python scripts/browser.py
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
+	$(BIN)/python -m mypy
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not exhaustive"
 
 test-all: .venv/dev.done ## Anche le prove lunghe / The long tests too
@@ -42,7 +44,8 @@ fix: .venv/dev.done ## Rimette in ordine ciò che si genera / Rewrite what is ge
 	$(BIN)/python -m macros reference
 
 lock: .venv/dev.done ## Aggiorna i pacchetti bloccati / Update the locked packages
-	$(BIN)/python scripts/lock.py
+	$(LOCK) requirements/site.in -o requirements/site.lock
+	$(LOCK) requirements/dev.in -o requirements/dev.lock
 
 clean: ## Toglie ciò che si può rifare / Remove what can be made again
 	rm -rf .venv .cache site .pytest_cache .mypy_cache .ruff_cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -49,7 +50,7 @@ def _of_playwright() -> str | None:
 
     with sync_playwright() as playwright:
         path = playwright.chromium.executable_path
-    return path if Path(path).exists() else None
+    return path if _runs(path) else None
 
 
 def main() -> int:
@@ -61,7 +62,8 @@ def main() -> int:
     command = [sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"]
     if os.geteuid() != 0:
         command.remove("--with-deps")
-    subprocess.run(command, capture_output=True, check=False, timeout=900)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        subprocess.run(command, capture_output=True, check=False, timeout=900)
     if found := find_browser():
         print(f"Browser: {found}")
         return 0

@@ -18,7 +18,8 @@ from watchdog.observers import Observer
 
 ROOT = Path(__file__).resolve().parent.parent
 FIRST_PORT = 8000
-CODE = ("*.py", "mkdocs.yml")
+CODE = ("*.py", "*.typ", "messages.yaml", "mkdocs.yml")
+"""What MkDocs, or the code, reads once and for all."""
 
 
 def main() -> int:
