@@ -21,19 +21,19 @@ def define_env(env: Any) -> None:
     Args:
         env: The plugin: `env.conf` is the configuration, `env.page` the page at work.
     """
-    guide = env.conf.extra.get("guide")
 
     def macro(name: str) -> Callable[..., str]:
         # Language and address are those of the page at the time of the call.
         @functools.wraps(getattr(PageMacros, name))
         def call(*args: Any, **kwargs: Any) -> str:
             address = page_address(env.page.file.dest_uri)
-            view = View(guide, language_of(address), address)
+            # The hook replaces the guide once the documents are written: ask for it now.
+            view = View(env.conf.extra["guide"], language_of(address), address)
             result: str = getattr(PageMacros(view), name)(*args, **kwargs)
             return result
 
         return call
 
-    if guide is not None:
+    if env.conf.extra.get("guide") is not None:
         for name in macro_names():
             env.macro(macro(name), name)

@@ -150,3 +150,20 @@ def test_contents_list_of_an_archive_names_every_document(site: Site, guide: Gui
             assert f"  - {one['title']} (" in text
         for phase in guide.catalog.all(Phase):
             assert f"{phase.number}. {phase.name.of(lang)}" in text
+
+
+def test_every_box_of_downloads_has_files_in_it(site: Site) -> None:
+    """On pages of the data and on those by hand: files to take, with their true size."""
+    boxes = [
+        (name, box)
+        for name, page in site.pages.items()
+        for box in page.root.xpath("//div[contains(@class, 'plm-downloads')]")
+    ]
+    assert len(boxes) > 60
+    assert {name for name, _ in boxes} >= {
+        "i-primi-dieci-giorni/index.html",
+        "documenti/index.html",
+    }
+    for name, box in boxes:
+        assert box.xpath(".//a[contains(@class, 'plm-download')]"), name
+        assert not re.search(r"\b1 kB", "".join(box.itertext())), name
