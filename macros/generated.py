@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 import yaml
 
 from macros.guide import Guide
-from macros.model.law import Act
-from macros.model.phase import Phase
+from macros.model.site import PagedKind
 from macros.model.text import LANGS, Lang
 from macros.view import View
 
-GENERATED = ("phase", "method", "checklist", "template", "act")
+GENERATED: tuple[PagedKind, ...] = get_args(PagedKind)
 """Kinds with a page for each entry; the fragment has the same name."""
 
 
@@ -46,7 +45,7 @@ def _page(guide: Guide, kind: str, entry: Any, lang: Lang) -> GeneratedPage:
     address = guide.addresses.of(kind, entry.id, lang)
     view = View(guide, lang, address)
     title = view.of(entry.name)
-    description = view.of(_summary(entry))
+    description = view.of(entry.about)
     head = yaml.safe_dump(
         {
             "id": f"{kind}-{entry.id}",
@@ -61,9 +60,3 @@ def _page(guide: Guide, kind: str, entry: Any, lang: Lang) -> GeneratedPage:
     text = f"---\n{head}---\n\n{view.fragment(kind, **{kind: entry})}\n"
     path = f"{'it/' if lang == 'it' else ''}{address.rstrip('/')}.md"
     return GeneratedPage(kind, entry.id, lang, path, address, title, description, text)
-
-
-def _summary(entry: Any) -> Any:
-    if isinstance(entry, Act):
-        return entry.title
-    return entry.purpose if isinstance(entry, Phase) else entry.summary

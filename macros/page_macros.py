@@ -12,11 +12,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from macros.generated import GENERATED
 from macros.model import KINDS
 from macros.model.law import Act, Provision
 from macros.view import View
-
-_WITH_PAGES = ("phase", "method", "checklist", "template", "act")
 
 
 class MacroError(Exception):
@@ -200,7 +199,7 @@ class PageMacros:
 
     def _listed(self) -> Iterator[Listed]:
         view = self.view
-        for kind in (*_WITH_PAGES, "term", "role"):
+        for kind in (*GENERATED, "term", "role"):
             for entry in view.all(kind):
                 yield Listed(view.of(entry.name), view.url(kind, entry.id), kind)
         for term in view.all("term"):
@@ -212,8 +211,8 @@ class PageMacros:
                 yield Listed(page.title, view.url("page", id), "page")
 
     def _known_kind(self, kind: str) -> None:
-        if kind not in _WITH_PAGES:
-            raise MacroError("unknown_kind", kind=kind, kinds=", ".join(_WITH_PAGES))
+        if kind not in GENERATED:
+            raise MacroError("unknown_kind", kind=kind, kinds=", ".join(GENERATED))
 
     def _entry(self, kind: str, id: str) -> Any:
         try:

@@ -1,6 +1,9 @@
 """The shape of the data: one module per family of entries, one model per kind.
 
-A new kind is a model and a line in `KINDS`.
+A new kind is a model and a line in `KINDS`: its files are then read, checked and linked.
+For a page of each entry it also needs its name in `PagedKind`, its folder in `site.yaml`,
+`about` in the model and a fragment of its name; without pages, a line in `LISTED_ON`.
+The tests name whatever is missing, words included.
 """
 
 from __future__ import annotations

@@ -34,3 +34,8 @@ class Checklist(Model):
     before: RichText | None = None
     """Safety note shown before the items."""
     items: Some[Item]
+
+    @property
+    def about(self) -> Text:
+        """What its card says, and the description of its page."""
+        return self.summary

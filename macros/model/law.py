@@ -72,3 +72,8 @@ class Act(_Checked):
     """Official text."""
     checked_on: date
     provisions: Many[Provision] = ()
+
+    @property
+    def about(self) -> Name:
+        """What its card says, and the description of its page."""
+        return self.title

@@ -48,3 +48,8 @@ class Method(Model):
     acts: Many[ActId] = ()
     sources: Many[SourceId] = ()
     """Empty where the method is professional practice: the page says so."""
+
+    @property
+    def about(self) -> Text:
+        """What its card says, and the description of its page."""
+        return self.summary

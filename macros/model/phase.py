@@ -88,6 +88,11 @@ class Phase(Model):
     acts: Many[ActId] = ()
     examples: Many[Example] = ()
 
+    @property
+    def about(self) -> Text:
+        """What its card says, and the description of its page."""
+        return self.purpose
+
 
 class Stage(Model):
     """When a phase runs on a route, in weeks counted from the first day (week 1)."""

@@ -452,3 +452,8 @@ class Template(Model):
         if self.sections:
             return "document"
         return "spreadsheet" if self.sheets else "canvas"
+
+    @property
+    def about(self) -> Text:
+        """What its card says, and the description of its page."""
+        return self.summary

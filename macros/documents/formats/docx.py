@@ -72,9 +72,9 @@ _TWIPS_PER_MM = 1440 / 25.4
 _A4 = (210, 297)
 _MARGIN = 20
 _LONGEST_ALIAS = 64
+"""Word refuses a longer title or tag of a content control."""
 _BLANK = "\N{NO-BREAK SPACE}" * 8
 """What an empty cell says: nothing, since Word prints what a control invites to write."""
-"""Word refuses a longer title or tag of a content control."""
 
 _CHECKBOX_FONT = "MS Gothic"
 _UNTICKED, _TICKED = "☐", "☒"
