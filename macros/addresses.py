@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from macros.catalog import Catalog
 from macros.model import KINDS
+from macros.model.phase import Phase
 from macros.model.text import Lang
 from macros.prose import Prose
 
@@ -29,6 +30,8 @@ class Addresses:
     def of(self, kind: str, id: str, lang: Lang) -> str:
         """The address of an entry or of a page written by hand (kind `page`).
 
+        A step of a phase is named after it: `mandate-and-setup#problem-note`.
+
         Raises:
             KeyError: There is no such entry or page.
         """
@@ -43,6 +46,10 @@ class Addresses:
             act, provision = self.catalog.provision(id)
             page = self._page(kind, act, lang)
             return f"{page}#{provision.id}" if provision else page
+        if kind == "phase" and "#" in id:
+            id, _, step_id = id.partition("#")
+            step = self.catalog.step(id, step_id)
+            return f"{self._page(kind, self.catalog.get(Phase, id), lang)}#{step.id}"
         return self._page(kind, self.catalog.get(_MODELS[kind], id), lang)
 
     def _page(self, kind: str, entry: object, lang: Lang) -> str:

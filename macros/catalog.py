@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from macros.model.checklist import Checklist
 from macros.model.law import Act, Provision
 from macros.model.method import Method
-from macros.model.phase import Phase
+from macros.model.phase import Phase, Step
 from macros.model.site import Labels, Menu, Profile, Site
 from macros.model.template import Template
 from macros.model.text import Lang
@@ -68,6 +68,17 @@ class Catalog:
             for provision in act.provisions:
                 if provision.id == id:
                     return act, provision
+        raise KeyError(id)
+
+    def step(self, phase: str, id: str) -> Step:
+        """The step of a phase.
+
+        Raises:
+            KeyError: There is no such phase, or it has no such step.
+        """
+        for step in self.get(Phase, phase).steps:
+            if step.id == id:
+                return step
         raise KeyError(id)
 
     def phases_of(self, entry: Method | Checklist | Template) -> tuple[Phase, ...]:

@@ -110,6 +110,8 @@ class PageMacros:
     def link(self, target: str, text: str = "") -> str:
         """Il collegamento a una voce qualsiasi della guida, o a una pagina (`page:id`).
 
+        Di una fase si può indicare un passo: `phase:internal-organisation#front-desk`.
+
         Esempio: `link("template:problem-note")`,
         `link("page:first-ten-days", "i primi dieci giorni")`
         """

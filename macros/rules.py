@@ -160,6 +160,9 @@ def _known_ids(draft: Draft) -> dict[str, set[str]]:
     for entry in draft.entries["act"]:
         if isinstance(entry.model, Act):
             known["act"] |= {provision.id for provision in entry.model.provisions}
+    for entry in draft.entries["phase"]:
+        if isinstance(entry.model, Phase):
+            known["phase"] |= {f"{entry.id}#{step.id}" for step in entry.model.steps}
     if draft.lacks("act"):
         # The provisions of an act that could not be read are not known either.
         del known["act"]

@@ -97,6 +97,9 @@ class View:
             act, provision = self.guide.catalog.provision(id)
             name = act.name.of(self.lang)
             return f"{name}, {provision.label.of(self.lang)}" if provision else name
+        if kind == "phase" and "#" in id:
+            phase, _, step = id.partition("#")
+            return self.of(self.guide.catalog.step(phase, step).name)
         if kind == "source":
             title: str = self.entry(kind, id).title
             return title

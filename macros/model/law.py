@@ -50,6 +50,8 @@ class Provision(_Checked):
     """Unique among acts and provisions: `tuel-42`."""
     label: Name
     """«art. 42, comma 2»."""
+    topic: Name
+    """What it is about, in a few words: «competenze del consiglio»."""
     says: RichText
     """What it says, in our words."""
     use: RichText | None = None

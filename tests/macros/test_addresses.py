@@ -6,6 +6,7 @@ import pytest
 
 from macros.addresses import language_of, page_address, relative
 from macros.guide import Guide
+from macros.model.phase import Phase
 
 
 @pytest.mark.parametrize(
@@ -48,3 +49,12 @@ def test_every_kind_has_an_address_in_both_languages(tiny_guide: Guide) -> None:
     assert of("page", "home", "en") == "en/"
     with pytest.raises(KeyError):
         of("method", "nobody", "it")
+
+
+def test_a_step_of_a_phase_can_be_reached(tiny_guide: Guide) -> None:
+    """A link can lead to one step; a step that is not there is refused."""
+    step = tiny_guide.catalog.all(Phase)[0].steps[0]
+    address = tiny_guide.addresses.of("phase", f"set-up#{step.id}", "it")
+    assert address.endswith(f"/#{step.id}")
+    with pytest.raises(KeyError):
+        tiny_guide.addresses.of("phase", "set-up#nothing", "it")
