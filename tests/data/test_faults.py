@@ -402,7 +402,8 @@ REFERENCES = [
         ACT,
         "provisions:\n",
         "provisions:\n  - id: tuel\n    label: {it: art. 1, en: article 1}\n"
-        "    topic: {it: a, en: b}\n    says: {it: a, en: b}\n    confidence: act\n    sources: [portal]\n",
+        "    topic: {it: a, en: b}\n    says: {it: a, en: b}\n"
+        "    confidence: act\n    sources: [portal]\n",
         "  - id: tuel",
         "tuel",
     ),
