@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 _WITHOUT_PLACES = """
 home menu site-tools main-menu on-this-page path-label previous next search
-back-to-top permalink
+back-to-top permalink skip-to-content
 other-language other-language-title not-found-title not-found-text
 footer-independent footer-publisher footer-to-be-filled footer-contact
 footer-accessibility footer-privacy footer-licence
