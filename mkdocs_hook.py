@@ -6,6 +6,7 @@ is elsewhere, in `macros/`; here is only when it happens.
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import re
@@ -40,11 +41,14 @@ from macros.model.site import MenuKind, MenuPage, MenuSection  # noqa: E402
 from macros.model.text import LANGS, Lang  # noqa: E402
 from macros.problems import ContentError  # noqa: E402
 from macros.read_guide import read_guide  # noqa: E402
+from macros.ready_html import ReadyHtml  # noqa: E402
 from macros.table_regions import TableRegions  # noqa: E402
 from macros.view import View, problems_page  # noqa: E402
 
 _log = logging.getLogger("mkdocs.hooks.guide")
 _CACHE = ".cache/documents"
+_FEWER_SWEEPS = 10_000
+"""New objects after which Python looks for unused ones; 700 by itself."""
 
 
 _POLICY = (
@@ -87,6 +91,7 @@ class _Build:
     twins: dict[str, _Twins] = field(default_factory=dict)
     """By address."""
     tables: TableRegions = field(default_factory=TableRegions)
+    ready: ReadyHtml = field(default_factory=ReadyHtml)
 
 
 _build = _Build()
@@ -95,6 +100,8 @@ _build = _Build()
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Remember whether a reader is watching: a mistake then becomes a page."""
     _build.serving = command == "serve"
+    # Nearly all that a build makes stays: looking often for what does not costs a tenth of it.
+    gc.set_threshold(_FEWER_SWEEPS)
 
 
 @event_priority(100)
@@ -109,7 +116,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except ContentError as error:
         _refuse(error)
     config.extra["guide"] = _build.guide
-    config.markdown_extensions.append(_build.tables)  # type: ignore[arg-type]
+    config.markdown_extensions += [_build.tables, _build.ready]  # type: ignore[list-item]
     config.site_name = _build.guide.catalog.site.name.it if _build.guide else config.site_name
     return config
 
@@ -258,8 +265,9 @@ def _menu(guide: Guide, lang: Lang, pages: dict[tuple[str, Lang], Page]) -> Navi
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Name the tables and the permanent links of the page in its language."""
+    """Say how the page is to be read; name its tables and permanent links in its language."""
     if _build.guide:
+        _build.ready.on = page.file.generated_by is not None
         label = _build.guide.catalog.label
         _build.tables.label = label("table-of", _lang(page))
         config.mdx_configs["toc"]["permalink_title"] = label("permalink", _lang(page))
