@@ -9,7 +9,7 @@ from macros import rich
 from macros.draft import Draft, DraftEntry
 from macros.labels import LABELS
 from macros.model import KINDS
-from macros.model.checklist import Checklist
+from macros.model.checklist import HEAD_FIELD, Checklist
 from macros.model.law import Act
 from macros.model.phase import Phase
 from macros.model.reference import Ref
@@ -84,6 +84,13 @@ def unique_provisions(draft: Draft) -> Iterator[Problem]:
             ),
         ]
     )
+
+
+def needed_fields(draft: Draft) -> Iterator[Problem]:
+    """The profile has the field that every checklist shows at its top."""
+    entry = draft.singles.get(Profile)
+    if entry and HEAD_FIELD not in {field.id for field in draft.single(Profile).fields}:
+        yield entry.problem(("fields",), "field_needed", id=HEAD_FIELD)
 
 
 def unique_items(draft: Draft) -> Iterator[Problem]:
@@ -414,6 +421,8 @@ def labels(draft: Draft) -> Iterator[Problem]:
         if key not in words:
             yield entry.problem((), "label_missing", key=key)
     for key, label in words.items():
+        if key not in LABELS and not key.startswith("format-"):
+            yield entry.problem((key,), "label_unused", key=key)
         filled = LABELS.get(key, frozenset())
         for lang in LANGS:
             for place in sorted(set(rich.fields(label.of(lang))) - filled):
@@ -440,6 +449,7 @@ RULES: tuple[Rule, ...] = (
     unique_ids,
     unique_slugs,
     unique_provisions,
+    needed_fields,
     unique_items,
     unique_steps,
     phase_numbers,

@@ -14,7 +14,7 @@ from typing import Any
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from macros.addresses import relative
 from macros.documents.formats import formats
@@ -25,11 +25,10 @@ from macros.model.checklist import Checklist
 from macros.model.method import Method
 from macros.model.phase import Phase
 from macros.model.template import Template
-from macros.model.text import Lang, Name, RichText, TemplateText, Text
-from macros.rich import RichBlock, RichParagraph, Span, is_reference, parse
+from macros.model.text import LOCALES, Lang, Name, RichText, TemplateText, Text
+from macros.rich import RichParagraph, is_reference, parse
 
 FRAGMENTS = Path(__file__).with_name("fragments")
-_LOCALES = {"it": "it_IT", "en": "en_GB"}
 _MODELS = {kind.name: kind.model for kind in KINDS}
 _MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]#+!|~^-])")
 
@@ -112,40 +111,14 @@ class View:
             text: What to show.
             fields: The fields of a document by id, where the text may place some.
         """
-        blocks = [self._block(block, fields or {}) for block in parse(text.of(self.lang))]
-        return Markup("\n").join(blocks)
+        return Markup(_rich().blocks(self, parse(text.of(self.lang)), fields or {}))
 
     def line(self, text: RichText | TemplateText, fields: Any = None) -> Markup:
         """Rich text for a place that takes no paragraph: a cell, an item, a heading."""
         blocks = parse(text.of(self.lang))
         if len(blocks) == 1 and isinstance(blocks[0], RichParagraph):
-            return self._spans(blocks[0].spans, fields or {})
-        return self.rich(text, fields)
-
-    def _block(self, block: RichBlock, fields: Any) -> Markup:
-        if isinstance(block, RichParagraph):
-            return Markup("<p>{}</p>").format(self._spans(block.spans, fields))
-        tag = "ol" if block.ordered else "ul"
-        items = Markup("").join(
-            Markup("<li>{}</li>").format(self._spans(item, fields)) for item in block.items
-        )
-        return Markup("<{0}>{1}</{0}>").format(Markup(tag), items)
-
-    def _spans(self, spans: Iterable[Span], fields: Any) -> Markup:
-        return Markup("").join(self._span(span, fields) for span in spans)
-
-    def _span(self, span: Span, fields: Any) -> Markup:
-        if span.field:
-            label = self.of(fields[span.field].label)
-            return Markup('<span class="plm-blank">[{}]</span>').format(label)
-        html = escape(span.text)
-        if span.emphasis:
-            html = Markup("<em>{}</em>").format(html)
-        if span.strong:
-            html = Markup("<strong>{}</strong>").format(html)
-        if span.target:
-            html = Markup('<a href="{}">{}</a>').format(self.target(span.target), html)
-        return html
+            return Markup(_rich().spans(self, blocks[0].spans, fields or {}))
+        return Markup(_rich().blocks(self, blocks, fields or {}))
 
     def target(self, target: str) -> str:
         """Where a link of a rich text leads, from this page."""
@@ -184,11 +157,11 @@ class View:
         """A size as people say it: «38 kB», «4,2 MB»."""
         if bytes < 1_000_000:
             return f"{max(1, round(bytes / 1000))} kB"
-        return f"{format_decimal(round(bytes / 1e6, 1), locale=_LOCALES[self.lang])} MB"
+        return f"{format_decimal(round(bytes / 1e6, 1), locale=LOCALES[self.lang])} MB"
 
     def date(self, day: date) -> str:
         """A date in words."""
-        return format_date(day, "d MMMM y", locale=_LOCALES[self.lang])
+        return format_date(day, "d MMMM y", locale=LOCALES[self.lang])
 
     def phases_of(self, entry: Method | Checklist | Template) -> tuple[Phase, ...]:
         """The phases that name an entry."""
@@ -208,6 +181,11 @@ def reference_page(entries: Iterable[Any]) -> str:
     """The maintainers' reference of the macros."""
     text = _environment().get_template("reference.md.j2").render(entries=list(entries))
     return unescape(text).rstrip("\n") + "\n"
+
+
+@cache
+def _rich() -> Any:
+    return _environment().get_template("_rich.j2").module
 
 
 @cache

@@ -22,9 +22,7 @@ from macros.documents.outline import (
 )
 from macros.model.checklist import Checklist
 from macros.model.template import FieldSpec, Template
-from macros.model.text import Lang, RichText, TemplateText, Text
-
-_LOCALES = {"it": "it_IT", "en": "en_GB"}
+from macros.model.text import LOCALES, Lang, RichText, TemplateText, Text
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,7 @@ class Composer:
             footer=label("document-footer").format(
                 site=site.name.of(self.lang),
                 version=site.version,
-                date=format_date(site.date, "d MMMM y", locale=_LOCALES[self.lang]),
+                date=format_date(site.date, "d MMMM y", locale=LOCALES[self.lang]),
                 licence=site.licence.name,
             ),
             words=Words(

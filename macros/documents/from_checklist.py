@@ -25,7 +25,7 @@ from macros.documents.outline import (
     TableColumn,
     Workbook,
 )
-from macros.model.checklist import Checklist, Item
+from macros.model.checklist import HEAD_FIELD, Checklist, Item
 
 
 def checklist_outlines(checklist: Checklist, composer: Composer) -> tuple[Document, Workbook]:
@@ -46,8 +46,8 @@ class _ChecklistComposer:
             blocks.append(Guidance(composer.paragraphs(checklist.before, {})))
         profile = {spec.id: spec for spec in composer.catalog.profile.fields}
         blocks += [
-            FieldLine(composer.field(profile["municipality"])),
-            FieldLine(Field("checked-on", "date", label("checklist-checked-on"))),
+            FieldLine(composer.field(profile[HEAD_FIELD])),
+            FieldLine(Field("checked--on", "date", label("checklist-checked-on"))),
         ]
         columns = (
             ("checklist-column-done", 5),
@@ -76,7 +76,7 @@ class _ChecklistComposer:
         text = item.text.of(lang)
 
         def field(name: str, kind: Callable[[str], Field]) -> Inlines:
-            return (FieldRef(kind(f"{item.id}-{name}")),)
+            return (FieldRef(kind(item.control(name))),)
 
         def titled(key: str, kind: str) -> Callable[[str], Field]:
             return lambda id: Field(id, kind, f"{label(key)}: {item.id}")  # type: ignore[arg-type]
@@ -106,7 +106,7 @@ class _ChecklistComposer:
         composer, label, lang = self.composer, self.composer.label, self.composer.lang
         done = (label("checklist-yes"), label("checklist-no"), label("checklist-not-needed"))
         profile = {spec.id: spec for spec in composer.catalog.profile.fields}
-        municipality = composer.field(profile["municipality"])
+        municipality = composer.field(profile[HEAD_FIELD])
         columns = (
             SheetColumn("code", label("checklist-column-code"), "text", 9, locked=True),
             SheetColumn("item", label("checklist-column-item"), "text", 46, locked=True),

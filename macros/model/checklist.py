@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from macros.model.reference import ActId, Many, Some
 from macros.model.text import Id, Model, Name, RichText, Slug, Text
@@ -11,10 +13,14 @@ Obligation = Literal["law", "method", "advice"]
 """Required by law for that act or processing; required by this method; advised."""
 
 
+HEAD_FIELD = "municipality"
+"""Field of the profile that stands at the top of every checklist."""
+
+
 class Item(Model):
     """One thing to do or to check."""
 
-    id: Id
+    id: Annotated[Id, Field(max_length=48)]
     """Stable and citable: what a reader ticked is kept under it."""
     text: Text
     why: Text
@@ -22,6 +28,10 @@ class Item(Model):
     """What to keep as proof."""
     obligation: Obligation
     acts: Many[ActId] = ()
+
+    def control(self, part: str) -> str:
+        """The name of a control about this item: no id can be the same, for its two hyphens."""
+        return f"{self.id}--{part}"
 
 
 class Checklist(Model):

@@ -8,7 +8,7 @@ syntax: a maintainer cannot break a page, and nobody can put a script into one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
@@ -18,6 +18,8 @@ from macros.rich import FIELD, mistakes
 
 Lang = Literal["it", "en"]
 LANGS: tuple[Lang, ...] = get_args(Lang)
+LOCALES: Mapping[Lang, str] = {"it": "it_IT", "en": "en_GB"}
+"""For dates and numbers."""
 
 
 class Model(BaseModel):

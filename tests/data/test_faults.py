@@ -155,7 +155,7 @@ SHAPE = [
     ),
     Fault("number_too_small", PHASE, "number: 1", "number: 0", shows="0"),
     Fault("number_too_big", ROUTES, "last_week: 4", "last_week: 400", shows="260"),
-    Fault("too_long_text", LIST, "- id: people-named", f"- id: {'a' * 65}", shows="64"),
+    Fault("too_long_text", LIST, "- id: people-named", f"- id: {'a' * 65}", shows="48"),
     Fault("unknown_block", NOTE, "      - heading:", "      - titel:"),
     Fault("unknown_block", MENU, "- page: home", "- home"),
     Fault("unknown_block", MENU, "- page: home", "- [home]"),
@@ -440,6 +440,14 @@ REFERENCES = [
     Fault("source_missing", ACT, "sources:\n  - portal\n", "", "id: tuel"),
     Fault("weeks_reversed", ROUTES, "first_week: 1", "first_week: 9", "- phase: set-up"),
     Fault("label_missing", LABELS, "home:\n  it: Inizio\n  en: Home\n", "", "menu:", "home"),
+    Fault(
+        "label_unused",
+        LABELS,
+        "home:\n",
+        "casa:\n  it: Casa\n  en: House\nhome:\n",
+        "casa:",
+        "casa",
+    ),
     Fault("label_place", LABELS, "{version} del {date}", "{versione} del {date}", shows="versione"),
     Fault("label_place", LABELS, "  it: Inizio", '  it: "Inizio {page}"', shows="page"),
     Fault("twice_in_menu", MENU, "- page: a-to-z", "- page: home", 11, "home"),
@@ -921,6 +929,7 @@ def test_every_message_can_happen() -> None:
         "address_taken",
         "twin_missing_it",  # above
         "unused_checklist",  # test_rules.py
+        "field_needed",  # test_rules.py
         "document_not_written",  # tests of macros/documents
     }
     assert set(messages()) - provoked == elsewhere

@@ -6,18 +6,20 @@ import hashlib
 import io
 import os
 import zipfile
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tiny_site import ADDRESS, TinySite
+from pydantic import BaseModel
 
 from macros.documents.archive import zipped
 from macros.documents.formats import formats
 from macros.documents.kit import kit
 from macros.documents.publish import Download, publish
 from macros.guide import Guide
+from macros.model.checklist import Checklist
 from macros.problems import ContentError
-from macros.read_guide import read_guide
 
 
 @pytest.fixture(scope="module")
@@ -80,15 +82,20 @@ def test_the_cache_keeps_what_was_wanted_lately(
     recent.unlink()
 
 
-def test_documents_that_cannot_be_written_are_told_by_file(tiny: TinySite) -> None:
-    """Two ids that become one name in a document: its file is named, and nothing crashes."""
-    tiny.replace("data/checklists/start.yaml", "id: people-named", "id: note-written-owner")
-    guide = read_guide(tiny.data, tiny.docs, ADDRESS, "data")
+def test_documents_that_cannot_be_written_are_told_by_file(
+    tiny_guide: Guide, tmp_path: Path
+) -> None:
+    """A character that slipped past the check: the file is named, and nothing crashes."""
+    catalog = tiny_guide.catalog
+    start = catalog.get(Checklist, "start")
+    odd = start.model_copy(update={"name": start.name.model_copy(update={"it": "Lista \u2610"})})
+    entries: dict[type[BaseModel], Mapping[str, BaseModel]] = dict(catalog.entries)
+    entries[Checklist] = {"start": odd}
     with pytest.raises(ContentError) as raised:
-        publish(guide.catalog, guide.addresses, tiny.root / "cache")
+        publish(replace(catalog, entries=entries), tiny_guide.addresses, tmp_path)
     problems = raised.value.problems
     assert {problem.path for problem in problems} == {"data/checklists/start.yaml"}
-    assert all("note-written-owner" in problem.told("it") for problem in problems)
+    assert all("U+2610" in problem.told("it") for problem in problems)
 
 
 def test_the_kit_holds_each_document_once(tiny_guide: Guide, downloads: list[Download]) -> None:
