@@ -15,6 +15,7 @@ from typing import Any
 from macros.generated import GENERATED
 from macros.model import KINDS
 from macros.model.law import Act, Provision
+from macros.model.template import TEMPLATE_TYPES
 from macros.view import View
 
 
@@ -144,6 +145,13 @@ class PageMacros:
             return [self.view.entry(kind, id) for id in getattr(phase, f"{kind}s")]
 
         return self.view.fragment("by_phase", kind=kind, entries_of=entries_of)
+
+    def by_type(self) -> str:
+        """I documenti per tipo: testi da compilare, fogli di calcolo, cartelloni.
+
+        Esempio: `by_type()`
+        """
+        return self.view.fragment("by_type", types=TEMPLATE_TYPES)
 
     def route_timeline(self, id: str) -> str:
         """Un percorso: per chi è, quanto impegna, quando si fa ogni fase.

@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
@@ -415,6 +415,10 @@ class CanvasSpec(Model):
         return self
 
 
+TemplateType = Literal["document", "spreadsheet", "canvas"]
+TEMPLATE_TYPES: tuple[TemplateType, ...] = get_args(TemplateType)
+
+
 class Template(Model):
     """Something to download and fill. Exactly one of `sections`, `sheets`, `canvas`."""
 
@@ -447,7 +451,7 @@ class Template(Model):
         return self
 
     @property
-    def type(self) -> Literal["document", "spreadsheet", "canvas"]:
+    def type(self) -> TemplateType:
         """What comes out of it."""
         if self.sections:
             return "document"
