@@ -129,8 +129,9 @@ def _orders(catalog: Catalog, addresses: Addresses, folder: Path) -> Iterator[_O
         for lang in LANGS:
             composed = outlines(entry, Composer(catalog, addresses, lang))
             place = f"downloads/{lang}/{catalog.site.folders[kind].of(lang)}"
+            keys = {id(outline): _key(outline) for outline in composed}
             for extension, outline in _written_as(composed):
-                cached = folder / f"{_key(outline)}.{extension}"
+                cached = folder / f"{keys[id(outline)]}.{extension}"
                 path = f"{place}/{entry.slug.of(lang)}.{extension}"
                 yield _Order(outline, extension, path, cached)
 
