@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError, meta, nodes
 
@@ -18,6 +19,14 @@ from macros.view import View
 
 _PAGE = "<template>"
 """What Jinja calls the file of a template made from a text."""
+
+
+class _Unwritten(View):
+    """The guide with blank fragments: a mistake shows before anything is written."""
+
+    def fragment(self, name: str, /, **values: Any) -> str:
+        """Nothing: what a macro writes is not looked at here."""
+        return ""
 
 
 def rehearse(page: Prose, source: str, view: View, shown_as: str) -> list[Problem]:
@@ -40,7 +49,10 @@ def rehearse(page: Prose, source: str, view: View, shown_as: str) -> list[Proble
     except TemplateSyntaxError as error:
         line, reason = error.lineno + before, error.message or ""
         return [Problem.at(shown_as, line, "macro_syntax", reason=reason)]
-    found = unknown or _failed(_environment().from_string(tree), PageMacros(view))
+    found = unknown or _failed(
+        _environment().from_string(tree),
+        PageMacros(_Unwritten(view.guide, view.lang, view.address)),
+    )
     return [replace(problem, path=shown_as, line=problem.line + before) for problem in found]
 
 
