@@ -26,9 +26,9 @@ def test_right_macros_have_no_problem(tiny_guide: Guide) -> None:
 {{ checklist("start") }} {{ phase_brief("set-up") }} {{ phase_steps("set-up") }}
 {{ downloads("note") }} {{ downloads("start", kind="checklist") }} {{ kit() }}
 {{ law("tuel-42", "il consiglio") }} {{ term("plan") }} {{ role("mayor") }}
-{{ link("page:home") }} {{ by_type() }} {{ cards("method", phase="set-up") }} {{ by_phase("template") }}
+{{ link("page:home") }} {{ cards("method", phase="set-up") }} {{ by_phase("template") }}
 {{ route_timeline("essential") }} {{ roles() }} {{ glossary() }} {{ sources() }}
-{{ unverified() }} {{ a_to_z() }}
+{{ unverified() }} {{ a_to_z() }} {{ by_type() }}
 {% for number in range(2) %}{{ number }}{% endfor %} {# a note #} {% raw %}{{ x }}{% endraw %}
 """
     assert all(f"{name}(" in text for name in macro_names())
