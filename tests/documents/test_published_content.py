@@ -265,7 +265,7 @@ def test_checklists_hold_every_item(files: list[File]) -> None:
             assert file.says(item.text), f"{file.path}: {item.id}"
             assert file.says(item.evidence), f"{file.path}: {item.id}"
             if file.format in ("docx", "odt", "pdf"):
-                ids = {item.id, *(f"{item.id}-{part}" for part in ("owner", "due", "note"))}
+                ids = {item.id, *(item.control(part) for part in ("owner", "due", "note"))}
                 assert ids <= file.published.labels.keys(), f"{file.path}: {item.id}"
             else:
                 assert file.says(item.id), f"{file.path}: {item.id}"

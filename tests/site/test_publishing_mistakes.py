@@ -14,13 +14,26 @@ def project(tiny: TinySite) -> TinySite:
     return tiny
 
 
+BROKEN_FORMAT = """
+from macros.documents.outline import Document
+
+EXTENSION, MEDIA_TYPE, ACCEPTS = "txt", "text/plain", (Document,)
+
+
+def write(outline: Document) -> bytes:
+    raise ValueError("no room for the title")
+"""
+
+
 def test_a_document_that_cannot_be_written_stops_the_build(project: TinySite) -> None:
-    """The file that it comes from is named."""
-    project.replace("data/checklists/start.yaml", "id: people-named", "id: note-written-owner")
+    """The file that it comes from is named, with what the writer says."""
+    formats = project.root / "macros/documents/formats"
+    assert not formats.is_symlink(), "the copy must not reach the project itself"
+    (formats / "txt.py").write_text(BROKEN_FORMAT, "utf-8")
     done = build(project.root, project.root / "out")
     told = done.stdout + done.stderr
     assert done.returncode == 1
-    assert "data/checklists/start.yaml:1: il documento pdf (it) non si può scrivere" in told
+    assert "data/checklists/start.yaml:1: il documento txt (it) non si può scrivere" in told
     assert "Traceback" not in told
     assert not (project.root / "out").exists()
 
