@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from macros.model.checklist import Checklist
 from macros.model.law import Act, Provision
-from macros.model.method import Method
+from macros.model.method import Method, Selector
 from macros.model.phase import Phase, Step
 from macros.model.site import Labels, Menu, Profile, Site
 from macros.model.template import Template
@@ -31,6 +31,7 @@ class Catalog:
     labels: Labels
     profile: Profile
     menu: Menu
+    selector: Selector
 
     def all(self, model: type[M]) -> tuple[M, ...]:
         """The entries of a kind, in the order of the data (phases by number)."""

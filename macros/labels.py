@@ -17,10 +17,17 @@ safety-note safety-class safety-s0 safety-s1 safety-s2 safety-s3
 
 phase in-brief when duration route-essential route-full who-leads with-whom inputs
 steps step-uses step-essential outputs administrative-act risks risk answer quality
-examples legal-basis roles effort who-it-suits timeline
+examples legal-basis roles effort who-it-suits timeline timeline-peak
+route-joint route-update what-to-skip skip why-skip start-dates peak-in start-by adopt-by
 
 methods method question use avoid people time-preparation time-session materials
 pitfalls safe-practice public-body used-in results
+method-choices method-questions first-choice in-a-hurry with-workers
+on-essential essential-yes essential-short essential-if-needed essential-no
+
+decision questions-in-order outcomes
+office office-sees office-does office-avoids not-to-do reason office-words
+office-writes office-contributions office-uses
 
 checklists checklist checklist-why checklist-evidence
 obligation-law obligation-method obligation-advice obligation-note
@@ -49,8 +56,14 @@ LABELS: Mapping[str, frozenset[str]] = {
     "table-of": frozenset({"name"}),
     "checked-on": frozenset({"date"}),
     "phase-number": frozenset({"number"}),
-    "weeks": frozenset({"first", "last"}),
-    "week": frozenset({"first"}),
+    "weeks-before": frozenset({"first", "last"}),
+    "weeks-after": frozenset({"first", "last"}),
+    "weeks-across": frozenset({"first", "last"}),
+    "month-early": frozenset({"month"}),
+    "month-mid": frozenset({"month"}),
+    "month-late": frozenset({"month"}),
+    "go-to-question": frozenset({"number"}),
+    "quoted": frozenset({"words"}),
     "items-count": frozenset({"count"}),
     "checklist-legend": frozenset({"name"}),
     "format-pdf-canvas": frozenset({"paper"}),

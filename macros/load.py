@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from macros.catalog import Catalog
 from macros.draft import Draft, DraftEntry, checked
 from macros.model import KINDS, SINGLES, Kind
+from macros.model.method import Selector
 from macros.model.site import Labels, Menu, Profile, Site
 from macros.model.text import is_id
 from macros.problems import ContentError, Problem
@@ -55,6 +56,7 @@ def load(
         labels=draft.single(Labels),
         profile=draft.single(Profile),
         menu=draft.single(Menu),
+        selector=draft.single(Selector),
     )
 
 

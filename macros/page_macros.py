@@ -10,12 +10,14 @@ import inspect
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from macros.generated import GENERATED
 from macros.model import KINDS
 from macros.model.law import Act, Provision
+from macros.model.method import OnEssential
 from macros.model.template import TEMPLATE_TYPES
+from macros.peak import adopt_by, start_by
 from macros.view import View
 
 
@@ -159,6 +161,49 @@ class PageMacros:
         Esempio: `route_timeline("essential")`
         """
         return self.view.fragment("route", route=self._entry("route", id))
+
+    def start_dates(self) -> str:
+        """Mese per mese, quando cominciare ogni percorso e quando adottare il Piano.
+
+        Esempio: `start_dates()`
+        """
+        routes = self.view.in_data_order("route")
+        rows = [
+            (
+                month,
+                [start_by(month, route.weeks_before) for route in routes],
+                adopt_by(month),
+            )
+            for month in range(1, 13)
+        ]
+        return self.view.fragment("start_dates", routes=routes, rows=rows)
+
+    def method_choices(self) -> str:
+        """Quale metodo per quale domanda: prima scelta, con poco tempo, con i lavoratori.
+
+        Esempio: `method_choices()`
+        """
+        choices = self.view.guide.catalog.selector.root
+        return self.view.fragment("method_choices", choices=choices)
+
+    def method_questions(self) -> str:
+        """Tutti i metodi, ognuno con la sua domanda: prima quelli del percorso essenziale.
+
+        Esempio: `method_questions()`
+        """
+        order = get_args(OnEssential)
+        methods = sorted(self.view.all("method"), key=lambda one: order.index(one.on_essential))
+        return self.view.fragment("method_questions", methods=methods)
+
+    def sheet_table(self, template: str, sheet: str) -> str:
+        """Le righe già scritte di un foglio di calcolo, come tabella della pagina.
+
+        Esempio: `sheet_table("starting-point-assessment", "levels")`
+        """
+        found = [one for one in self._entry("template", template).sheets if one.id == sheet]
+        if not found:
+            raise MacroError("unknown_sheet", id=sheet, template=template)
+        return self.view.fragment("sheet_table", sheet=found[0])
 
     def roles(self) -> str:
         """L'elenco di chi fa che cosa.

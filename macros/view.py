@@ -11,7 +11,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_date
+from babel.dates import format_date, get_month_names
 from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -162,6 +162,11 @@ class View:
     def date(self, day: date) -> str:
         """A date in words."""
         return format_date(day, "d MMMM y", locale=LOCALES[self.lang])
+
+    def month(self, month: int) -> str:
+        """The name of a month, from 1 to 12."""
+        name: str = get_month_names("wide", "stand-alone", LOCALES[self.lang])[month]
+        return name
 
     def phases_of(self, entry: Method | Checklist | Template) -> tuple[Phase, ...]:
         """The phases that name an entry."""

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from macros.model.checklist import Checklist
+from macros.model.decision import Decision
 from macros.model.law import Act, Source
-from macros.model.method import Method
+from macros.model.method import Method, Selector
+from macros.model.office import Office
 from macros.model.people import Role, Term
 from macros.model.phase import Phase, Route
 from macros.model.site import Labels, Menu, Profile, Site
@@ -41,6 +43,8 @@ KINDS = (
     Kind("method", Method, "methods/"),
     Kind("checklist", Checklist, "checklists/"),
     Kind("template", Template, "templates/"),
+    Kind("decision", Decision, "decisions/"),
+    Kind("office", Office, "offices/"),
     Kind("act", Act, "acts/"),
     Kind("role", Role, "roles.yaml"),
     Kind("route", Route, "routes.yaml"),
@@ -53,5 +57,6 @@ SINGLES: dict[str, type[BaseModel]] = {
     "labels.yaml": Labels,
     "menu.yaml": Menu,
     "profile.yaml": Profile,
+    "selector.yaml": Selector,
 }
 """Files that hold one thing each."""

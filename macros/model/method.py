@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import Literal
 
-from macros.model.reference import ActId, ChecklistId, Many, Some, SourceId, TemplateId
+from pydantic import RootModel
+
+from macros.model.reference import ActId, ChecklistId, Many, MethodId, Some, SourceId, TemplateId
 from macros.model.text import Id, Model, Name, RichText, Slug, Text
 
 Safety = Literal["S0", "S1", "S2", "S3"]
 """`S0` no workers involved; `S1` workers may attend with standard care; `S2` only with
 mediators, anonymity and referral ready; `S3` not with workers at risk."""
+
+
+OnEssential = Literal["yes", "short", "if-needed", "no"]
+"""Whether the essential route uses it: our advice (catalogue, 13.3)."""
 
 
 class Time(Model):
@@ -30,6 +36,7 @@ class Method(Model):
     question: Text
     """The question of the plan that it answers."""
     safety: Safety
+    on_essential: OnEssential
     use: RichText
     avoid: RichText
     people: RichText
@@ -43,7 +50,7 @@ class Method(Model):
     safe_practice: RichText
     public_body: RichText
     """Note for public bodies."""
-    templates: Many[TemplateId] = ()
+    templates: Some[TemplateId]
     checklists: Many[ChecklistId] = ()
     acts: Many[ActId] = ()
     sources: Many[SourceId] = ()
@@ -53,3 +60,20 @@ class Method(Model):
     def about(self) -> Text:
         """What its card says, and the description of its page."""
         return self.summary
+
+
+class Choice(Model):
+    """A question that arises on the way, and the methods that answer it."""
+
+    id: Id
+    question: Name
+    first: Some[MethodId]
+    """What we would use, given the time."""
+    hurry: RichText
+    """What to do with little time."""
+    workers: RichText
+    """How workers have their say on it, safely."""
+
+
+class Selector(RootModel[Some[Choice]]):
+    """Which method for which question."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from macros.model.reference import (
@@ -19,6 +19,15 @@ from macros.model.reference import (
     TemplateId,
 )
 from macros.model.text import Id, Model, Name, RichText, Slug, Text
+
+
+def _not_zero(week: int) -> int:
+    if week == 0:
+        raise PydanticCustomError("week_zero", "weeks")
+    return week
+
+
+Week = Annotated[int, Field(ge=-260, le=260), AfterValidator(_not_zero)]
 
 
 class Step(Model):
@@ -59,6 +68,8 @@ class Duration(Model):
 
     essential: Text
     full: Text
+    joint: Text
+    update: Text
 
 
 class Phase(Model):
@@ -86,7 +97,7 @@ class Phase(Model):
     templates: Many[TemplateId] = ()
     checklists: Many[ChecklistId] = ()
     acts: Many[ActId] = ()
-    examples: Many[Example] = ()
+    examples: Some[Example]
 
     @property
     def about(self) -> Text:
@@ -95,11 +106,14 @@ class Phase(Model):
 
 
 class Stage(Model):
-    """When a phase runs on a route, in weeks counted from the first day (week 1)."""
+    """When a phase runs on a route, in weeks from the harvest peak.
+
+    Week -1 ends on the day before the peak, week 1 starts with it; there is no week 0.
+    """
 
     phase: PhaseId
-    first_week: Annotated[int, Field(ge=1, le=260)]
-    last_week: Annotated[int, Field(ge=1, le=260)]
+    first_week: Week
+    last_week: Week
     note: Text | None = None
 
     @model_validator(mode="after")
@@ -107,6 +121,13 @@ class Stage(Model):
         if self.last_week < self.first_week:
             raise PydanticCustomError("weeks_reversed", "weeks")
         return self
+
+
+class Skip(Model):
+    """Something that a route leaves out or makes smaller, and why it may."""
+
+    what: RichText
+    why: RichText
 
 
 RouteId = Literal["essential", "full", "joint", "update"]
@@ -122,5 +143,16 @@ class Route(Model):
     duration: Text
     effort: Text
     """Shown as our estimate."""
+    skips: Some[Skip]
     note: RichText
     stages: Some[Stage]
+
+    @property
+    def weeks_before(self) -> int:
+        """Weeks from the first day of the route to the peak."""
+        return max(-stage.first_week for stage in self.stages)
+
+    @property
+    def weeks_after(self) -> int:
+        """Weeks from the peak to the last day of the route."""
+        return max(stage.last_week for stage in self.stages)

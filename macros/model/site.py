@@ -12,7 +12,7 @@ from macros.model.reference import Address, Many, PageId, Some
 from macros.model.template import FieldSpec
 from macros.model.text import LANGS, Id, Label, Line, Model, Name, Slug, keys_of
 
-PagedKind = Literal["phase", "method", "checklist", "template", "act"]
+PagedKind = Literal["phase", "method", "checklist", "template", "decision", "office", "act"]
 """Kinds whose entries have a page each."""
 
 

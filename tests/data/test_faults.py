@@ -40,6 +40,7 @@ PROFILE, LABELS, PHASE = "data/profile.yaml", "data/labels.yaml", "data/phases/s
 METHOD, LIST = "data/methods/matrix.yaml", "data/checklists/start.yaml"
 NOTE, REGISTER = "data/templates/note.yaml", "data/templates/register.yaml"
 CANVAS, ACT = "data/templates/canvas.yaml", "data/acts/tuel.yaml"
+DECISION = "data/decisions/body.yaml"
 
 YAML = [
     Fault("yaml_syntax", METHOD, "    it: Un'ora", "    it: Un'ora: o due"),
@@ -110,7 +111,7 @@ SHAPE = [
     Fault(
         "no_value",
         ROUTES,
-        "  stages:\n    - phase: set-up\n      first_week: 1\n      last_week: 4\n",
+        "  stages:\n    - phase: set-up\n      first_week: -14\n      last_week: -11\n",
         "  stages:\n",
         shows="stages",
     ),
@@ -154,7 +155,7 @@ SHAPE = [
         "columns:",
     ),
     Fault("number_too_small", PHASE, "number: 1", "number: 0", shows="0"),
-    Fault("number_too_big", ROUTES, "last_week: 4", "last_week: 400", shows="260"),
+    Fault("number_too_big", ROUTES, "last_week: -11", "last_week: 400", shows="260"),
     Fault("too_long_text", LIST, "- id: people-named", f"- id: {'a' * 65}", shows="48"),
     Fault("unknown_block", NOTE, "      - heading:", "      - titel:"),
     Fault("unknown_block", MENU, "- page: home", "- home"),
@@ -354,6 +355,20 @@ REFERENCES = [
     ),
     Fault("unknown_checklist", METHOD, "  - start", "  - strat", shows="strat"),
     Fault("unknown_template", METHOD, "  - note", "  - nota", shows="nota"),
+    Fault(
+        "unknown_office",
+        METHOD,
+        "  it: Quando il gruppo",
+        "  it: Vedi [qui](office:nobody).",
+        shows="nobody",
+    ),
+    Fault(
+        "unknown_decision",
+        METHOD,
+        "  it: Quando il gruppo",
+        "  it: Vedi [qui](decision:nobody).",
+        shows="nobody",
+    ),
     Fault("unknown_act", METHOD, "  - tuel-42", "  - tuel-43", shows="tuel-43"),
     Fault("unknown_act", LIST, "      - tuel-42", "      - tual"),
     Fault("unknown_source", TERMS, "    - portal", "    - portale", shows="portale"),
@@ -438,7 +453,21 @@ REFERENCES = [
     ),
     Fault("doubt_not_explained", ACT, "confidence: act", "confidence: unverified", "id: tuel"),
     Fault("source_missing", ACT, "sources:\n  - portal\n", "", "id: tuel"),
-    Fault("weeks_reversed", ROUTES, "first_week: 1", "first_week: 9", "- phase: set-up"),
+    Fault("weeks_reversed", ROUTES, "first_week: -14", "first_week: 9", "- phase: set-up"),
+    Fault("week_zero", ROUTES, "last_week: -11", "last_week: 0"),
+    Fault(
+        "decision_id_twice", DECISION, "  - id: mayor-alone", "  - id: money", "id: body", "money"
+    ),
+    Fault("answer_leads_nowhere", DECISION, "leads_to: money", "leads_to: nobody", shows="nobody"),
+    Fault("answer_leads_nowhere", DECISION, "leads_to: mayor-alone", "leads_to: many-years"),
+    Fault(
+        "decision_part_unreached",
+        DECISION,
+        "leads_to: mayor-alone",
+        "leads_to: council",
+        "id: body",
+        "mayor-alone",
+    ),
     Fault("label_missing", LABELS, "home:\n  it: Inizio\n  en: Home\n", "", "menu:", "home"),
     Fault(
         "label_unused",
@@ -450,8 +479,8 @@ REFERENCES = [
     ),
     Fault("label_place", LABELS, "{version} del {date}", "{versione} del {date}", shows="versione"),
     Fault("label_place", LABELS, "  it: Inizio", '  it: "Inizio {page}"', shows="page"),
-    Fault("twice_in_menu", MENU, "- page: a-to-z", "- page: home", 11, "home"),
-    Fault("twice_in_menu", MENU, "    - kind: act", "    - kind: phase", 10, "phase"),
+    Fault("twice_in_menu", MENU, "- page: a-to-z", "- page: home", 13, "home"),
+    Fault("twice_in_menu", MENU, "    - kind: act", "    - kind: phase", 12, "phase"),
 ]
 
 TEMPLATES = [
@@ -930,6 +959,7 @@ def test_every_message_can_happen() -> None:
         "twin_missing_it",  # above
         "unused_checklist",  # test_rules.py
         "field_needed",  # test_rules.py
+        "unknown_sheet",  # test_page_macros.py
         "document_not_written",  # tests of macros/documents
     }
     assert set(messages()) - provoked == elsewhere

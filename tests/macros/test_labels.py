@@ -9,7 +9,9 @@ from typing import get_args
 from macros.labels import LABELS
 from macros.model.checklist import Obligation
 from macros.model.law import Confidence
-from macros.model.method import Safety
+from macros.model.method import OnEssential, Safety
+from macros.model.phase import RouteId
+from macros.peak import Part
 
 ROOT = Path(__file__).resolve().parents[2]
 _FILES = [
@@ -25,6 +27,9 @@ _MADE = {
     "confidence": get_args(Confidence),
     "obligation": get_args(Obligation),
     "type": ("document", "spreadsheet", "canvas"),
+    "route": get_args(RouteId),
+    "essential": get_args(OnEssential),
+    "month": get_args(Part),
 }
 """Words whose key is put together from a value of the data."""
 

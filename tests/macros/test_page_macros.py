@@ -20,6 +20,7 @@ CALLS = {
     "cards": ("method",),
     "by_phase": ("template",),
     "route_timeline": ("essential",),
+    "sheet_table": ("register", "things"),
 }
 
 
@@ -75,3 +76,36 @@ def test_the_glossary_says_acronyms_and_sources(tiny_guide: Guide) -> None:
     assert "<dt>Rete</dt>" in macros.glossary()
     assert macros.glossary().count("#source-portal") == 1
     assert ">PLM: Piano<" in macros.a_to_z()
+
+
+def test_a_route_counts_back_from_the_peak(macros: PageMacros) -> None:
+    """A stage says how many weeks before the peak it runs, and the route what to leave out."""
+    shown = macros.route_timeline("essential")
+    before = {"it": "da 14 a 11 settimane prima", "en": "from 14 to 11 weeks before"}
+    assert before[macros.view.lang] in shown
+    assert {"it": "Il gruppo è piccolo.", "en": "The group is small."}[macros.view.lang] in shown
+
+
+def test_the_dates_of_a_route_follow_the_month_of_the_peak(macros: PageMacros) -> None:
+    """For a peak in mid June the plan is adopted by mid April, and 14 weeks take from March."""
+    row = next(
+        line for line in macros.start_dates().splitlines() if ">giugno<" in line or ">June<" in line
+    )
+    words = {"it": ["inizio marzo", "metà aprile"], "en": ["early March", "mid April"]}
+    assert [word in row for word in words[macros.view.lang]] == [True, True]
+
+
+def test_a_sheet_that_is_not_there_is_refused(macros: PageMacros) -> None:
+    """The message names the document and the sheet asked for."""
+    with pytest.raises(MacroError) as error:
+        macros.sheet_table("register", "nothing")
+    assert error.value.code == "unknown_sheet"
+    assert error.value.values == {"id": "nothing", "template": "register"}
+
+
+def test_the_choice_of_a_method_leads_to_it(macros: PageMacros) -> None:
+    """Question by question, and method by method, each row leads to the method."""
+    assert macros.method_choices().count("matrice/" if macros.view.lang == "it" else "matrix/") == 1
+    assert {"it": "In forma breve", "en": "In a short form"}[macros.view.lang] in (
+        macros.method_questions()
+    )

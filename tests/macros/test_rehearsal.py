@@ -28,7 +28,8 @@ def test_right_macros_have_no_problem(tiny_guide: Guide) -> None:
 {{ law("tuel-42", "il consiglio") }} {{ term("plan") }} {{ role("mayor") }}
 {{ link("page:home") }} {{ cards("method", phase="set-up") }} {{ by_phase("template") }}
 {{ route_timeline("essential") }} {{ roles() }} {{ glossary() }} {{ sources() }}
-{{ unverified() }} {{ a_to_z() }} {{ by_type() }}
+{{ unverified() }} {{ a_to_z() }} {{ by_type() }} {{ start_dates() }} {{ method_choices() }}
+{{ method_questions() }} {{ sheet_table("register", "things") }}
 {% for number in range(2) %}{{ number }}{% endfor %} {# a note #} {% raw %}{{ x }}{% endraw %}
 """
     assert all(f"{name}(" in text for name in macro_names())
