@@ -16,6 +16,9 @@ from macros.view import View
 GENERATED: tuple[PagedKind, ...] = get_args(PagedKind)
 """Kinds with a page for each entry; the fragment has the same name."""
 
+_ONE_PAGE: tuple[PagedKind, ...] = ("decision", "office")
+"""Kinds whose pages are printed on one sheet, to hand over or to hang up."""
+
 
 @dataclass(frozen=True, slots=True)
 class GeneratedPage:
@@ -51,6 +54,7 @@ def _page(guide: Guide, kind: str, entry: Any, lang: Lang) -> GeneratedPage:
             "id": f"{kind}-{entry.id}",
             "title": title,
             "description": description,
+            "one_page": kind in _ONE_PAGE,
             "render_macros": False,
         },
         allow_unicode=True,

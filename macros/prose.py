@@ -25,6 +25,8 @@ class Head(Model):
     description: Line
     menu: Line | None = None
     """Shorter title for the menu."""
+    one_page: bool = False
+    """Whether it is made to fit one sheet of paper."""
 
 
 @dataclass(frozen=True, slots=True)
