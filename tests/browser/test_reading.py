@@ -20,7 +20,10 @@ from built_site import Page, Site
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from playwright.sync_api import Page as Tab
 
+from macros.generated import GENERATED
 from macros.guide import Guide
+from macros.model.decision import Decision
+from macros.model.office import Office
 from macros.model.text import LANGS, Lang
 
 pytest_plugins = ["site_fixtures"]
@@ -148,9 +151,9 @@ def paths(guide: Guide) -> dict[str, list[str]]:
     first = {
         kind: min(guide.catalog.entries[model])
         for model in guide.catalog.entries
-        if (kind := model.__name__.lower()) in ("phase", "method", "checklist", "template", "act")
+        if (kind := model.__name__.lower()) in GENERATED
     }
-    assert len(first) == 5
+    assert set(first) == set(GENERATED)
     return {
         lang: [
             *(guide.addresses.of(kind, id, lang) for kind, id in first.items()),
@@ -363,6 +366,23 @@ def test_paper_keeps_the_last_column_of_every_table(desk: Visit, site: Site) -> 
             printed = unicodedata.normalize("NFKC", pdf_reading.text_of(paper))
         for words in rows:
             assert "".join(words.split()) in printed, f"{page.file}: {words}"
+
+
+def test_pages_made_for_one_sheet_fit_one_sheet(desk: Visit, site: Site, guide: Guide) -> None:
+    """What an officer hangs up or hands over prints on one A4 page, in both languages."""
+    found = [
+        page
+        for page in site.content_pages
+        if page.elements("//article[contains(@class, 'plm-sheet')]")
+    ]
+    assert {page.lang for page in found} == set(LANGS)
+    assert len(found) > 2 * (len(guide.catalog.all(Office)) + len(guide.catalog.all(Decision)))
+    sheets = {}
+    for page in found:
+        tab = desk.open(page.address)
+        with pikepdf.Pdf.open(io.BytesIO(tab.pdf(format="A4", prefer_css_page_size=True))) as paper:
+            sheets[page.file] = len(paper.pages)
+    assert {file: count for file, count in sheets.items() if count > 1} == {}
 
 
 def test_paper_has_no_menu(desk: Visit, paths: dict[str, list[str]], guide: Guide) -> None:
