@@ -50,6 +50,7 @@ _MACROS = {
     "phase_brief": "phase",
     "phase_steps": "phase",
     "route_timeline": "route",
+    "sheet_table": "template",
 }
 """The macros that name one entry, and the kind of that entry."""
 
@@ -84,6 +85,8 @@ def write_project(folder: Path, times: int, root: Path = ROOT) -> None:
     (folder / "data").mkdir()
     for name in SINGLES:
         shutil.copy2(root / "data" / name, folder / "data" / name)
+    choices: Any = _Copy(1, whole, 0).of(catalog.selector)
+    _dump(folder / "data/selector.yaml", [choice for choice in choices if choice["first"]])
     shift = max(catalog.get(Phase, id).number for id in BASE)
     copies = [_Copy(number, base if number > 1 else whole, shift) for number in range(1, times + 1)]
     _write_data(folder / "data", catalog, copies)
@@ -173,9 +176,9 @@ class _Copy:
         """An id or a slug, as it is in this copy."""
         return id if self.number == 1 else f"{id}-x{self.number}"
 
-    def of(self, entry: BaseModel) -> dict[str, Any]:
-        """The entry as this copy has it."""
-        value: dict[str, Any] = _lists(entry.model_dump(exclude_unset=True))
+    def of(self, entry: BaseModel) -> Any:
+        """The entry as this copy has it: its fields, or what it lists."""
+        value: Any = _lists(entry.model_dump(exclude_unset=True))
         dropped: list[Place] = []
         for found in walk(entry):
             place, old = found.place, found.value
