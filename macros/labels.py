@@ -19,6 +19,7 @@ phase in-brief when duration route-essential route-full who-leads with-whom inpu
 steps step-uses step-essential outputs administrative-act risks risk answer quality
 examples legal-basis roles effort who-it-suits timeline timeline-peak
 route-joint route-update what-to-skip skip why-skip start-dates peak-in start-by adopt-by
+short-essential short-full short-joint short-update
 
 methods method question use avoid people time-preparation time-session materials
 pitfalls safe-practice public-body used-in results

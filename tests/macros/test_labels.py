@@ -28,6 +28,7 @@ _MADE = {
     "obligation": get_args(Obligation),
     "type": ("document", "spreadsheet", "canvas"),
     "route": get_args(RouteId),
+    "short": get_args(RouteId),
     "essential": get_args(OnEssential),
     "month": get_args(Part),
 }
