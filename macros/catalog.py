@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from macros.model.checklist import Checklist
 from macros.model.law import Act, Provision
 from macros.model.method import Method, Selector
+from macros.model.office import Contribution, Office
 from macros.model.phase import Phase, Step
 from macros.model.site import Labels, Menu, Profile, Site
 from macros.model.template import Template
@@ -81,6 +82,15 @@ class Catalog:
             if step.id == id:
                 return step
         raise KeyError(id)
+
+    def contributions_to(self, phase: Phase) -> tuple[tuple[Office, Contribution], ...]:
+        """What each office gives to a phase, in the order of the data."""
+        return tuple(
+            (office, contribution)
+            for office in self.all(Office)
+            for contribution in office.contributions
+            if contribution.phase == phase.id
+        )
 
     def phases_of(self, entry: Method | Checklist | Template) -> tuple[Phase, ...]:
         """The phases that name an entry, in order."""

@@ -28,7 +28,7 @@ on-essential essential-yes essential-short essential-if-needed essential-no
 
 decision questions-in-order outcomes
 office office-sees office-does office-avoids not-to-do reason office-words
-office-writes office-contributions office-uses
+office-writes office-contributions office-uses offices-give
 
 checklists checklist checklist-why checklist-evidence
 obligation-law obligation-method obligation-advice obligation-note

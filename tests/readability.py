@@ -24,7 +24,7 @@ _NOT_OURS = (
     " or contains(concat(' ', @class, ' '), ' plm-downloads ')]"
 )
 """Wording of acts, titles of acts and sources, lists of files."""
-_END = re.compile(r"[.!?](?=[\s»\"')]*(?:\s+[«\"'(]*[A-ZÀ-Ý0-9]|$))")
+_END = re.compile(r"[.!?](?=[\s»\"')]*(?:\s+[«\"'(]*[A-ZÀ-Ý]|$))")
 """A full stop inside «art. 42» or «12.000» ends nothing."""
 _WORD = re.compile(r"[^\W_]+(?:['.,:/-][^\W_]+)*")
 _FEWEST_WORDS = 4

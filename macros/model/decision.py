@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from macros.model.reference import ActId, ChecklistId, Many, Some, SourceId, TemplateId
-from macros.model.text import Id, Model, Name, RichText, Slug, Text
+from macros.model.text import AnchorId, Id, Model, Name, RichText, Slug, Text
 
 
 class Answer(Model):
@@ -22,7 +22,7 @@ class Answer(Model):
 class Question(Model):
     """Something to find out before going on."""
 
-    id: Id
+    id: AnchorId
     ask: Name
     help: RichText | None = None
     """Where to look for the answer."""
@@ -33,7 +33,7 @@ class Question(Model):
 class Outcome(Model):
     """Where the answers lead."""
 
-    id: Id
+    id: AnchorId
     name: Name
     text: RichText
     acts: Many[ActId] = ()

@@ -18,7 +18,7 @@ from macros.model.reference import (
     SourceId,
     TemplateId,
 )
-from macros.model.text import Id, Model, Name, RichText, Slug, Text
+from macros.model.text import AnchorId, Id, Model, Name, RichText, Slug, Text
 
 
 def _not_zero(week: int) -> int:
@@ -33,7 +33,7 @@ Week = Annotated[int, Field(ge=-260, le=260), AfterValidator(_not_zero)]
 class Step(Model):
     """One thing to do, explained so that it can be done on Monday morning."""
 
-    id: Id
+    id: AnchorId
     """Anchor of the step on the page of its phase."""
     name: Name
     """Imperative, with its object."""

@@ -196,6 +196,23 @@ Id = Annotated[str, StringConstraints(pattern=_ID, max_length=64)]
 """ASCII, lower case, words joined by hyphens; never reused."""
 
 
+SECTIONS = frozenset(
+    """top in-brief inputs steps outputs act risks quality documents checklists methods offices
+    examples questions outcomes""".split()
+)
+"""Anchors of the parts of a page whose steps, questions or outcomes are anchors too."""
+
+
+def _not_a_section(value: str) -> str:
+    if value in SECTIONS:
+        raise PydanticCustomError("id_of_a_section", "id", {"found": value})
+    return value
+
+
+AnchorId = Annotated[Id, AfterValidator(_not_a_section)]
+"""An id that is also an anchor on the page of the entry that holds it."""
+
+
 def is_id(value: str) -> bool:
     """Whether a text has the form of an id."""
     return re.fullmatch(_ID, value) is not None

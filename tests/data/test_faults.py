@@ -454,6 +454,7 @@ REFERENCES = [
     Fault("doubt_not_explained", ACT, "confidence: act", "confidence: unverified", "id: tuel"),
     Fault("source_missing", ACT, "sources:\n  - portal\n", "", "id: tuel"),
     Fault("weeks_reversed", ROUTES, "first_week: -14", "first_week: 9", "- phase: set-up"),
+    Fault("id_of_a_section", PHASE, "  - id: write-the-note", "  - id: risks"),
     Fault("week_zero", ROUTES, "last_week: -11", "last_week: 0"),
     Fault(
         "decision_id_twice", DECISION, "  - id: mayor-alone", "  - id: money", "id: body", "money"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
 from pydantic_core import PydanticCustomError
 from tiny_site import ADDRESS, TinySite
 
@@ -10,8 +13,9 @@ from macros.documents.composer import Composer
 from macros.documents.formats import formats
 from macros.documents.outline import Document
 from macros.model.template import Template
-from macros.model.text import without_forbidden
+from macros.model.text import SECTIONS, without_forbidden
 from macros.read_guide import read_guide
+from macros.view import FRAGMENTS
 
 MEANT = set("{}<&*[]_\\`#")
 """Signs with a meaning of their own in a rich text."""
@@ -45,3 +49,12 @@ def test_every_sign_that_is_accepted_can_be_printed(tiny: TinySite) -> None:
         if isinstance(outline, Document)
     ]
     assert written and written[0].startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("name", ["phase.md.j2", "decision.md.j2"])
+def test_no_part_of_a_page_shares_its_anchor_with_a_step(name: str) -> None:
+    """The anchors that a fragment writes are all among those that an id may not take."""
+    text = (FRAGMENTS / name).read_text("utf-8")
+    anchors = set(re.findall(r"\{ #([a-z-]+) \}", text))
+    assert len(anchors) > 2
+    assert anchors <= SECTIONS

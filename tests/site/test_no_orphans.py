@@ -15,7 +15,7 @@ from macros.model.template import Template
 
 pytest_plugins = ["site_fixtures"]
 
-_LISTS = {"a-to-z", "documents", "checklists", "methods", "law", "offices", "process", "home"}
+_LISTS = {"a-to-z", "documents", "checklists", "methods", "law", "offices"}
 """Pages that list everything of a kind: being there is not being used."""
 
 
