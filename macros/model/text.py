@@ -197,8 +197,11 @@ Id = Annotated[str, StringConstraints(pattern=_ID, max_length=64)]
 
 
 SECTIONS = frozenset(
-    """top in-brief inputs steps outputs act risks quality documents checklists methods offices
-    examples questions outcomes""".split()
+    {
+        *("top", "in-brief", "inputs", "steps", "outputs", "act", "risks", "quality"),
+        *("documents", "checklists", "methods", "offices", "examples"),
+        *("questions", "outcomes"),
+    }
 )
 """Anchors of the parts of a page whose steps, questions or outcomes are anchors too."""
 
