@@ -8,6 +8,10 @@ from typing import Protocol
 
 from macros.documents.outline import Sheet, Workbook
 
+_LABEL_WIDTH = 24
+"""Characters that the label of a parameter needs."""
+_VALUE_WIDTH = 12
+"""Characters that its value needs."""
 _PIECE = re.compile(r'"(?:[^"]|"")*"|\{(?P<name>[^{}:]+)(?P<whole>:?)\}|,')
 """Text between quotes, which is left alone; a reference by name; a comma."""
 
@@ -41,6 +45,23 @@ class Grid:
 
     sheet: Sheet
     lines: tuple[str, ...]
+
+    @property
+    def widths(self) -> list[int]:
+        """Characters of each column: two at least, for the label and value of a parameter."""
+        widths = [column.width for column in self.sheet.columns]
+        return widths if len(widths) > 1 else [*widths, _LABEL_WIDTH]
+
+    @property
+    def value_column(self) -> int:
+        """Column of the values of the parameters: the second, or further if too narrow."""
+        widths = self.widths
+        fitting = (
+            n
+            for n in range(1, len(widths))
+            if sum(widths[:n]) >= _LABEL_WIDTH and widths[n] >= _VALUE_WIDTH
+        )
+        return next(fitting, 1)
 
     @property
     def first_parameter_row(self) -> int:

@@ -93,6 +93,9 @@ class _Spelling:
 
     separator = ";"
 
+    def __init__(self, value_column: int) -> None:
+        self._value_column = value_column
+
     def cell(self, row: int, column: int) -> str:
         return f"[.{_letters(column)}{row + 1}]"
 
@@ -101,22 +104,21 @@ class _Spelling:
         return f"[.{letters}${first_row + 1}:.{letters}${last_row + 1}]"
 
     def parameter(self, row: int) -> str:
-        return f"[.$B${row + 1}]"
+        return f"[.${_letters(self._value_column)}${row + 1}]"
 
 
 class _Layout(Grid):
     """The grid of a sheet with its measures and addresses in OpenDocument."""
 
     @property
-    def widths(self) -> list[float]:
-        """Centimetres of each column: two at least, for the label and value of a parameter."""
-        widths = [column.width * _DIGIT + 0.4 for column in self.sheet.columns]
-        return widths if len(widths) > 1 else widths * 2
+    def centimetres(self) -> list[float]:
+        """Width of each column."""
+        return [width * _DIGIT + 0.4 for width in self.widths]
 
     @property
     def heights(self) -> tuple[int, ...]:
         """Lines of writing that each of `lines` takes across the whole sheet."""
-        letters = sum(self.widths) / _LETTER
+        letters = sum(self.centimetres) / _LETTER
         return tuple(
             math.ceil(len(line) * (1 if number else _TITLE) / letters)
             for number, line in enumerate(self.lines)
@@ -145,7 +147,7 @@ class _Layout(Grid):
 
     def formula_at(self, text: str, row: int) -> str:
         """`Formula.text` for the cell of a row, in OpenFormula."""
-        return f"of:={self.formula(text, row, _Spelling())}"
+        return f"of:={self.formula(text, row, _Spelling(self.value_column))}"
 
 
 class _SheetWriter:
@@ -197,7 +199,9 @@ class _SheetWriter:
                 "table-row",
                 {"table-row": {"style:row-height": centimetres(height)}},
             )
-            paragraph = self._line("Line" if number else "Title", self._row(style=style))
+            paragraph = self._line(
+                "Line" if number else "Title", self._row(style=style), len(self._layout.widths)
+            )
             add_text(paragraph, line)
         self._gap()
         for row, parameter in enumerate(
@@ -212,7 +216,7 @@ class _SheetWriter:
         self._address()
 
     def _columns(self) -> None:
-        for number, width in enumerate(self._layout.widths):
+        for number, width in enumerate(self._layout.centimetres):
             style = f"{self._sheet.id}.{number}"
             add_style(
                 self._automatic,
@@ -226,27 +230,26 @@ class _SheetWriter:
         table = self._table if parent is None else parent
         return add(table, "table:table-row", {"table:style-name": style})
 
-    def _line(self, style: str, row: etree._Element) -> etree._Element:
-        """Fill a row with one cell that spans the sheet, and return its paragraph."""
-        span = len(self._layout.widths)
-        cell = add(
-            row,
-            "table:table-cell",
-            {
-                "table:style-name": style,
-                "office:value-type": "string",
+    def _line(self, style: str, row: etree._Element, span: int) -> etree._Element:
+        """Begin a row with one cell that spans some columns, and return its paragraph."""
+        attributes = {"table:style-name": style, "office:value-type": "string"}
+        if span > 1:
+            attributes |= {
                 "table:number-columns-spanned": str(span),
                 "table:number-rows-spanned": "1",
-            },
-        )
-        add(row, "table:covered-table-cell", {"table:number-columns-repeated": str(span - 1)})
+            }
+        cell = add(row, "table:table-cell", attributes)
+        if span > 1:
+            covered = {"table:number-columns-repeated": str(span - 1)}
+            add(row, "table:covered-table-cell", covered)
         return add(cell, "text:p")
 
     def _parameter(self, number: int, parameter: Parameter) -> None:
         row = self._row()
-        self._cell(row, number, "Label", parameter.label)
+        column = self._layout.value_column
+        add_text(self._line("Label", row, column), parameter.label)
         computed = isinstance(parameter.value, Formula)
-        validation = "" if computed else self._validation(parameter, number, 1)
+        validation = "" if computed else self._validation(parameter, number, column)
         style = _cell_style(parameter.kind, locked=computed)
         self._cell(row, number, style, parameter.value, validation)
 
@@ -290,7 +293,7 @@ class _SheetWriter:
                 )
 
     def _address(self) -> None:
-        paragraph = self._line("Line", self._row())
+        paragraph = self._line("Line", self._row(), len(self._layout.widths))
         add_text(paragraph, f"{self._meta.words.address}: ")
         add_text(odf.add_link(paragraph, self._meta.url), self._meta.url)
 

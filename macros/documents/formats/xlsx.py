@@ -86,7 +86,6 @@ _LETTERS_PER_WIDTH = 1.15
 """The width of a column counts digits, and the letters of a sentence are narrower."""
 _LINE_HEIGHT = 13.5
 _TITLE_HEIGHT = 20.0
-_LABEL_WIDTH, _VALUE_WIDTH = 24, 12
 _FROZEN_LINES = 15
 """Above this the frozen rows would leave no room to scroll on a small screen."""
 
@@ -139,13 +138,7 @@ class _Spelling:
 
 
 class _Layout(Grid):
-    """The grid of a sheet with the widths that it has in Excel."""
-
-    @property
-    def widths(self) -> list[int]:
-        """Width of each column: two at least, for the label and value of a parameter."""
-        widths = [column.width for column in self.sheet.columns]
-        return widths if len(widths) > 1 else [*widths, _LABEL_WIDTH]
+    """The grid of a sheet as Excel shows it."""
 
     @property
     def line_columns(self) -> int:
@@ -153,17 +146,6 @@ class _Layout(Grid):
         widths = self.widths
         enough = (n for n in range(1, len(widths)) if sum(widths[:n]) >= _LINE_WIDTH)
         return next(enough, len(widths))
-
-    @property
-    def value_column(self) -> int:
-        """Column of the values of the parameters: the second, or further if too narrow."""
-        widths = self.widths
-        fitting = (
-            n
-            for n in range(1, len(widths))
-            if sum(widths[:n]) >= _LABEL_WIDTH and widths[n] >= _VALUE_WIDTH
-        )
-        return next(fitting, 1)
 
     def lines_of(self, text: str) -> int:
         """Lines that a text takes on the sheet."""
