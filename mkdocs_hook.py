@@ -111,7 +111,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _build.guide, _build.error = None, None
     try:
         _build.guide = read_guide(
-            project / "data", Path(config.docs_dir), _published_url(config), shown_as="data"
+            project / "data",
+            Path(config.docs_dir),
+            _published_url(config),
+            shown_as="data",
+            cache=project / ".cache/data",
         )
     except ContentError as error:
         _refuse(error)

@@ -46,7 +46,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _check(data: Path | None, lang: str) -> int:
     try:
         # A folder given by name is checked alone: its pages may be elsewhere, or nowhere.
-        catalog = load(data) if data else read_guide(Path("data"), Path("docs"), "/").catalog
+        if data:
+            catalog = load(data)
+        else:
+            cache = Path(".cache/data")
+            catalog = read_guide(Path("data"), Path("docs"), "/", cache=cache).catalog
     except ContentError as error:
         print(error.told("en" if lang == "en" else "it"))
         return 1

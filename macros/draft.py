@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePath
 from typing import Any, TypeVar
@@ -12,12 +12,26 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from macros import rich
 from macros.model import KINDS, Kind
+from macros.model.reference import Ref
+from macros.model.text import LANGS, RichText, TemplateText
 from macros.problems import Problem, messages, shortened
 from macros.read_yaml import Place, Read
 from macros.walk import Found, models_under, walk
 
 M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An id, inside an entry, that points at something else."""
+
+    place: Place
+    kind: str
+    id: str
+    linked: bool = False
+    """True in a link of a text, `[words](kind:id)`; else it is a value of its own."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +52,26 @@ class DraftEntry:
     def found(self) -> tuple[Found, ...]:
         """Every value inside it, with its place."""
         return tuple(walk(self.model))
+
+    @cached_property
+    def named(self) -> tuple[Named, ...]:
+        """Every id inside it that points at something else."""
+        named: list[Named] = []
+        for place, value, marks in ((one.place, one.value, one.marks) for one in self.found):
+            if isinstance(value, str):
+                named += [Named(place, m.kind, value) for m in marks if isinstance(m, Ref)]
+            elif isinstance(value, RichText | TemplateText):
+                for lang in LANGS:
+                    for target in rich.references(value.of(lang)):
+                        kind, _, id = target.partition(":")
+                        named.append(Named((*place, lang), kind, id, linked=True))
+        return tuple(named)
+
+    def kept(self) -> DraftEntry:
+        """The entry for another run, with what is costly to find and without the rest."""
+        bare = DraftEntry(self.model, replace(self.read, value=None), self.place)
+        bare.__dict__["named"] = self.named
+        return bare
 
     def problem(self, place: Place, code: str, **values: object) -> Problem:
         """A problem of this entry, at a place inside it."""

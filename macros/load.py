@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from pydantic import BaseModel
 
+from macros.already_read import AlreadyRead
 from macros.catalog import Catalog
 from macros.draft import Draft, DraftEntry, checked
 from macros.model import KINDS, SINGLES, Kind
@@ -28,7 +29,10 @@ _LISTS = {kind.place: kind for kind in KINDS if not kind.one_per_file}
 
 
 def load(
-    folder: Path, shown_as: str | None = None, pages: Collection[str] | None = None
+    folder: Path,
+    shown_as: str | None = None,
+    pages: Collection[str] | None = None,
+    cache: Path | None = None,
 ) -> Catalog:
     """Read, check and join all the data.
 
@@ -36,6 +40,7 @@ def load(
         folder: The data folder.
         shown_as: How messages name it; its own path if left out.
         pages: Ids of the pages written by hand; links to them are not checked if left out.
+        cache: Where to keep what was read, for the next run; nowhere if left out.
 
     Returns:
         The catalog: every entry right, every reference leading somewhere.
@@ -43,7 +48,9 @@ def load(
     Raises:
         ContentError: With everything that is wrong, at once.
     """
-    draft = _read_folder(folder, shown_as or folder.as_posix())
+    already = AlreadyRead(cache)
+    draft = _read_folder(folder, shown_as or folder.as_posix(), already)
+    already.forget_unused()
     draft.pages = pages
     if problems := [*draft.problems, *broken_rules(draft)]:
         raise ContentError(problems)
@@ -60,7 +67,7 @@ def load(
     )
 
 
-def _read_folder(folder: Path, shown_as: str) -> Draft:
+def _read_folder(folder: Path, shown_as: str, already: AlreadyRead) -> Draft:
     draft = Draft()
     if not folder.is_dir():
         draft.problems.append(Problem.at(shown_as, 1, "no_data_folder"))
@@ -74,7 +81,7 @@ def _read_folder(folder: Path, shown_as: str) -> Draft:
             draft.problems.append(Problem.at(shown, 1, "unreadable_file", reason=reason))
             _set_aside(draft, relative)
         else:
-            _read_place(draft, file, relative, shown_as)
+            _read_place(draft, file, relative, shown_as, already)
     there = {entry.stem.lower() for entry in folder.iterdir()}
     for name in (*SINGLES, *(kind.place for kind in KINDS)):
         if Path(name).stem not in there:
@@ -93,7 +100,9 @@ def _content(folder: Path) -> Iterator[tuple[Path, str]]:
     return iter(sorted(found))
 
 
-def _read_place(draft: Draft, file: Path, relative: Path, shown_as: str) -> None:
+def _read_place(
+    draft: Draft, file: Path, relative: Path, shown_as: str, already: AlreadyRead
+) -> None:
     name = relative.as_posix()
     shown = f"{shown_as}/{name}"
     kind = _kind_of(relative)
@@ -112,14 +121,28 @@ def _read_place(draft: Draft, file: Path, relative: Path, shown_as: str) -> None
         _set_aside(draft, relative)
     elif kind is None and name not in SINGLES:
         draft.problems.append(_unexpected(shown, name))
+    elif entries := already.entries(file, shown):
+        _add(draft, kind, entries)
     else:
+        problems = len(draft.problems)
         read = read_yaml(file, shown)
         if isinstance(read, Read):
             draft.problems += read.problems
-            _take(draft, read, kind, SINGLES.get(name), file.stem)
+            entries = _taken(draft, read, kind, SINGLES.get(name), file.stem)
+            _add(draft, kind, entries)
+            if len(draft.problems) == problems:
+                already.remember(file, shown, entries)
         else:
             draft.problems += read
             _set_aside(draft, relative)
+
+
+def _add(draft: Draft, kind: Kind | None, entries: Sequence[DraftEntry]) -> None:
+    for entry in entries:
+        if kind:
+            draft.entries[kind.name].append(entry)
+        else:
+            draft.singles[type(entry.model)] = entry
 
 
 def _is_empty(folder: Path) -> bool:
@@ -145,34 +168,39 @@ def _unexpected(shown: str, name: str) -> Problem:
     return Problem.at(shown, 1, "unexpected_file", name=name, known=", ".join(known))
 
 
-def _take(
+def _taken(
     draft: Draft, read: Read, kind: Kind | None, single: type[BaseModel] | None, stem: str
-) -> None:
+) -> list[DraftEntry]:
+    """The entries of a file that are right in themselves."""
     if kind is None:
-        if single and (model := checked(draft, read, single, ())):
-            draft.singles[single] = DraftEntry(model, read, ())
-    elif kind.one_per_file:
-        model = checked(draft, read, kind.model, ())
-        if model is None:
-            draft.set_aside(kind, stem)
-            return
-        entry = DraftEntry(model, read, ())
-        draft.entries[kind.name].append(entry)
-        if entry.id != stem:
-            draft.problems.append(
-                entry.problem(("id",), "id_is_not_file_name", id=entry.id, stem=stem)
-            )
-            draft.set_aside(kind, stem)
-            draft.set_aside(kind, entry.id)
-    elif not isinstance(read.value, list):
+        model = checked(draft, read, single, ()) if single else None
+        return [DraftEntry(model, read, ())] if model else []
+    if kind.one_per_file:
+        return _taken_alone(draft, read, kind, stem)
+    if not isinstance(read.value, list):
         draft.problems.append(Problem.at(read.path, 1, "list_expected", name=kind.place))
         draft.set_aside(kind, None)
-    else:
-        for index, value in enumerate(read.value):
-            if model := checked(draft, read, kind.model, (index,)):
-                draft.entries[kind.name].append(DraftEntry(model, read, (index,)))
-            else:
-                draft.set_aside(kind, _known_id(value))
+        return []
+    entries = []
+    for index, value in enumerate(read.value):
+        if model := checked(draft, read, kind.model, (index,)):
+            entries.append(DraftEntry(model, read, (index,)))
+        else:
+            draft.set_aside(kind, _known_id(value))
+    return entries
+
+
+def _taken_alone(draft: Draft, read: Read, kind: Kind, stem: str) -> list[DraftEntry]:
+    model = checked(draft, read, kind.model, ())
+    if model is None:
+        draft.set_aside(kind, stem)
+        return []
+    entry = DraftEntry(model, read, ())
+    if entry.id != stem:
+        draft.problems.append(entry.problem(("id",), "id_is_not_file_name", id=entry.id, stem=stem))
+        draft.set_aside(kind, stem)
+        draft.set_aside(kind, entry.id)
+    return [entry]
 
 
 def _known_id(value: object) -> str | None:

@@ -20,7 +20,13 @@ NEEDED_PAGES = ("home", "a-to-z", *sorted(set(LISTED_ON.values())))
 """Pages by id to which every page leads, or which list what has no page of its own."""
 
 
-def read_guide(data: Path, docs: Path, site_url: str, shown_as: str | None = None) -> Guide:
+def read_guide(
+    data: Path,
+    docs: Path,
+    site_url: str,
+    shown_as: str | None = None,
+    cache: Path | None = None,
+) -> Guide:
     """Read and check the data and the pages; the documents are still to be written.
 
     Args:
@@ -28,6 +34,7 @@ def read_guide(data: Path, docs: Path, site_url: str, shown_as: str | None = Non
         docs: The folder with `it/` and `en/`.
         site_url: Complete address of the published site.
         shown_as: How messages name the data folder.
+        cache: Where to keep what was read, for the next run; nowhere if left out.
 
     Raises:
         ContentError: With everything that is wrong, in the data and in the pages. Macros
@@ -40,7 +47,7 @@ def read_guide(data: Path, docs: Path, site_url: str, shown_as: str | None = Non
         problems += [*_needed_pages(known, docs.name), *without_twin(prose, docs.name)]
     catalog: Catalog | None = None
     try:
-        catalog = load(data, shown_as, known)
+        catalog = load(data, shown_as, known, cache)
     except ContentError as error:
         problems += error.problems
     if catalog and not problems:

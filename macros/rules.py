@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from macros import rich
-from macros.draft import Draft, DraftEntry
+from macros.draft import Draft, DraftEntry, Named
 from macros.labels import LABELS
 from macros.model import KINDS
 from macros.model.checklist import HEAD_FIELD, Checklist
 from macros.model.law import Act
 from macros.model.phase import Phase
-from macros.model.reference import Ref
 from macros.model.site import Labels, Menu, Profile
 from macros.model.template import (
     Cell,
@@ -129,36 +128,24 @@ def known_references(draft: Draft) -> Iterator[Problem]:
     """Every id that points at another entry, and every link, leads to something."""
     known = _known_ids(draft)
     for entry in _everything(draft):
-        for found in entry.found:
-            for kind in (mark.kind for mark in found.marks if isinstance(mark, Ref)):
-                if isinstance(found.value, str):
-                    yield from _unknown(draft, known, entry, found.place, kind, found.value)
-            if isinstance(found.value, RichText | TemplateText):
-                for lang in LANGS:
-                    for target in rich.references(found.value.of(lang)):
-                        kind, _, id = target.partition(":")
-                        place = (*found.place, lang)
-                        if kind in _LINKABLE:
-                            yield from _unknown(draft, known, entry, place, kind, id)
-                        else:
-                            kinds = ", ".join(sorted(_LINKABLE))
-                            yield entry.problem(place, "unknown_kind", kind=kind, kinds=kinds)
+        for named in entry.named:
+            if named.linked and named.kind not in _LINKABLE:
+                kinds = ", ".join(sorted(_LINKABLE))
+                yield entry.problem(named.place, "unknown_kind", kind=named.kind, kinds=kinds)
+            else:
+                yield from _unknown(draft, known, entry, named)
 
 
 def _unknown(
-    draft: Draft,
-    known: dict[str, set[str]],
-    entry: DraftEntry,
-    place: Place,
-    kind: str,
-    id: str,
+    draft: Draft, known: dict[str, set[str]], entry: DraftEntry, named: Named
 ) -> Iterator[Problem]:
+    kind, id = named.kind, named.id
     if kind not in known or draft.may_exist(kind, id):
         return
     if kind == "page":
         id = id.partition("#")[0]
     if id not in known[kind]:
-        yield entry.problem(place, f"unknown_{kind}", id=id)
+        yield entry.problem(named.place, f"unknown_{kind}", id=id)
 
 
 def _known_ids(draft: Draft) -> dict[str, set[str]]:
@@ -210,10 +197,10 @@ def used_checklists(draft: Draft) -> Iterator[Problem]:
     if any(draft.lacks(kind) for kind in ("phase", "method", "template")):
         return
     used = {
-        found.value
+        named.id
         for entry in _everything(draft)
-        for found in entry.found
-        if Ref("checklist") in found.marks and isinstance(found.value, str)
+        for named in entry.named
+        if named.kind == "checklist" and not named.linked
     }
     for entry in draft.entries["checklist"]:
         if entry.id not in used and not draft.may_exist("checklist", entry.id):
@@ -237,17 +224,9 @@ def steps_name_what_their_phase_names(draft: Draft) -> Iterator[Problem]:
 
 def cited_sources(draft: Draft) -> Iterator[Problem]:
     """Every source is cited by something."""
-    cited = set()
-    for entry in _everything(draft):
-        for found in entry.found:
-            if Ref("source") in found.marks and isinstance(found.value, str):
-                cited.add(found.value)
-            if isinstance(found.value, RichText | TemplateText):
-                cited |= {
-                    target.partition(":")[2]
-                    for target in rich.references(found.value.it)
-                    if target.startswith("source:")
-                }
+    cited = {
+        named.id for entry in _everything(draft) for named in entry.named if named.kind == "source"
+    }
     if not draft.problems:
         for entry in draft.entries["source"]:
             if entry.id not in cited:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, RootModel
 
+from macros.model.text import Label, Name, RichText, Slug, TemplateText, Text
 from macros.read_yaml import Place
+
+_WHOLE = (str, Text, Name, Label, RichText, TemplateText, Slug)
+"""Values in which there is nothing more to find."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,25 +25,34 @@ class Found:
     marks: tuple[Any, ...]
 
 
-def walk(model: BaseModel) -> Iterator[Found]:
-    """Every value inside a model, the models themselves included, depth first."""
-    yield from _walk(model, type(model), (), ())
+def walk(model: BaseModel) -> list[Found]:
+    """Every value inside a model, the models themselves included, depth first.
+
+    A text in two languages is one value: nothing else is inside it.
+    """
+    found: list[Found] = []
+    _walk(model, type(model), (), (), found)
+    return found
 
 
-def _walk(value: Any, annotation: Any, place: Place, marks: tuple[Any, ...]) -> Iterator[Found]:
-    yield Found(place, value, marks)
+def _walk(
+    value: Any, annotation: Any, place: Place, marks: tuple[Any, ...], found: list[Found]
+) -> None:
+    found.append(Found(place, value, marks))
+    if isinstance(value, _WHOLE):
+        return
     if isinstance(value, RootModel):
-        yield from _walk(value.root, Any, place, ())
+        _walk(value.root, Any, place, (), found)
     elif isinstance(value, BaseModel):
-        for name, (inner, found) in _fields(type(value)).items():
-            yield from _walk(getattr(value, name), inner, (*place, name), found)
+        for name, (inner, inner_marks) in _fields(type(value)).items():
+            _walk(getattr(value, name), inner, (*place, name), inner_marks, found)
     elif isinstance(value, tuple):
-        inner, found = _unwrapped(next(iter(get_args(annotation)), Any))
+        inner, inner_marks = _unwrapped(next(iter(get_args(annotation)), Any))
         for index, one in enumerate(value):
-            yield from _walk(one, inner, (*place, index), found)
+            _walk(one, inner, (*place, index), inner_marks, found)
     elif isinstance(value, dict):
         for key, one in value.items():
-            yield from _walk(one, Any, (*place, key), ())
+            _walk(one, Any, (*place, key), (), found)
 
 
 @cache

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import multiprocessing
 import os
-import tempfile
-import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -17,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.addresses import Addresses
+from macros.cache import drop_unused, is_kept, keep
 from macros.catalog import Catalog
 from macros.documents.compose import outlines
 from macros.documents.composer import Composer
@@ -32,8 +30,6 @@ _HERE = Path(__file__).parent
 _WRITTEN_WITH = ("lxml", "pikepdf", "python-docx", "typst", "xlsxwriter")
 _WORTH_A_POOL = 12
 """Documents from which starting other processes costs less than it saves."""
-_KEPT = 7 * 24 * 3600
-"""Seconds for which the cache keeps what no build asks for: switching back stays quick."""
 _PLACES = {kind.name: kind.place for kind in KINDS}
 
 
@@ -84,33 +80,14 @@ def publish(catalog: Catalog, addresses: Addresses, cache_folder: Path) -> list[
     """
     cache_folder.mkdir(parents=True, exist_ok=True)
     orders = list(_orders(catalog, addresses, cache_folder))
-    missing = [order for order in orders if not _marked_as_used(order.cached)]
+    missing = [order for order in orders if not is_kept(order.cached)]
     reasons = _write_all(missing)
     if failed := [
         (order, reason) for order, reason in zip(missing, reasons, strict=True) if reason
     ]:
         raise ContentError(_problem(order, reason) for order, reason in failed)
-    _drop_unused(cache_folder)
+    drop_unused(cache_folder)
     return [_download(order) for order in orders]
-
-
-def _marked_as_used(cached: Path) -> bool:
-    """Note that a build wants a file of the cache; whether it is there."""
-    try:
-        os.utime(cached)
-    except FileNotFoundError:
-        return False
-    return True
-
-
-def _drop_unused(folder: Path) -> None:
-    """Remove what no build has wanted for long, and what a stopped one left half-written."""
-    oldest = time.time() - _KEPT
-    for file in folder.iterdir():
-        # Another build may be dropping the same.
-        with contextlib.suppress(FileNotFoundError):
-            if file.stat().st_mtime < oldest:
-                file.unlink()
 
 
 def _problem(order: _Order, reason: str) -> Problem:
@@ -175,11 +152,7 @@ def _write(order: _Order) -> str:
     except Exception as error:
         # Whatever a writer stumbles on, it is the content of one file: name it, and go on.
         return shortened(str(error) or type(error).__name__, 200)
-    # Written beside and then renamed: a build that is stopped leaves no half file.
-    with tempfile.NamedTemporaryFile(dir=order.cached.parent, delete=False) as beside:
-        beside.write(content)
-    Path(beside.name).chmod(0o644)
-    Path(beside.name).replace(order.cached)
+    keep(order.cached, content)
     return ""
 
 

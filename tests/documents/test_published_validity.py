@@ -99,6 +99,34 @@ def test_a_pdf_without_its_language_is_found(site: Site, tmp_path: Path) -> None
 
 
 @pytest.mark.exhaustive
+@pytest.mark.parametrize("format", ["ods", "xlsx"])
+def test_a_blank_sheet_shows_no_day_of_1899(format: str, site: Site, tmp_path: Path) -> None:
+    """What is computed from cells still empty is empty, as LibreOffice opens the file."""
+    files = [file for file in by_format(site)[format] if "/it/" in file.as_posix()]
+    assert len(files) > 10
+    texts = {file.stem: text for file in files if (text := first_sheet(file, tmp_path))}
+    assert len(texts) > 10
+    assert [name for name, text in texts.items() if "1899" in text] == []
+
+
+def first_sheet(file: Path, folder: Path) -> str:
+    """The first sheet of a file, as LibreOffice shows it."""
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command: list[str | Path] = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "csv",
+        "--outdir",
+        folder,
+        file,
+    ]
+    subprocess.run(command, capture_output=True, timeout=120, check=False)
+    return (folder / f"{file.stem}.csv").read_text("utf-8", errors="replace")
+
+
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("format", ["docx", "ods", "odt", "xlsx"])
 def test_libreoffice_opens_every_file(format: str, site: Site, tmp_path: Path) -> None:
     """LibreOffice reads each file and can print it."""

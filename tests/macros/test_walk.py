@@ -21,10 +21,9 @@ SAMPLE = _Sample(one="mayor", many=("home", "law"), words=Text(it="a", en="b"))
 
 
 def test_every_value_has_its_place() -> None:
-    """Fields, items of lists and what is inside them, each once, in order."""
+    """Fields and items of lists, each once, in order; a text in two languages is one."""
     assert [found.place for found in walk(SAMPLE)] == [
         (), ("one",), ("maybe",), ("many",), ("many", 0), ("many", 1), ("words",),
-        ("words", "it"), ("words", "en"),
     ]  # fmt: skip
 
 

@@ -258,7 +258,12 @@ class _SheetWriter:
         add(self._row(style="Gap"), "table:table-cell")
 
     def _header(self) -> None:
-        row = self._row(add(self._table, "table:table-header-rows"))
+        # Above rows that repeat, LibreOffice 7.4 shows a computed empty text as 0 or as 1899.
+        repeats = not any(
+            isinstance(one.value, Formula) and one.value.result in (None, "")
+            for one in self._sheet.parameters
+        )
+        row = self._row(add(self._table, "table:table-header-rows") if repeats else None)
         for column in self._sheet.columns:
             self._cell(row, self._layout.header_row, "Header", column.title)
 

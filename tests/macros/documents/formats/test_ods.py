@@ -73,6 +73,16 @@ def test_reader_sees_sheets_and_cells(lang: str) -> None:
     assert str(column_a[18]).startswith(texts.words.address)
 
 
+def test_headers_do_not_repeat_below_a_value_that_may_be_empty() -> None:
+    """LibreOffice would show 0, or a day of 1899, for what is computed and still empty."""
+    book = samples.workbook("it")
+    empty = Parameter("day", "Giorno", "date", value=Formula('IF(1=1,"","")', "", "date"))
+    sheet = replace(book.sheets[0], parameters=(*book.sheets[0].parameters, empty))
+    changed = content_of(replace(book, sheets=(sheet, *book.sheets[1:])))
+    assert changed.strings(f"{FIRST}//table:table-header-rows") == []
+    assert changed.strings("//table:table[3]//table:table-header-rows") != []
+
+
 @LANGUAGES
 def test_headers_repeat_and_filter(lang: str) -> None:
     """The row of headers repeats on each page and has filter buttons, under a fixed name."""
