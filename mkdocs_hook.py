@@ -63,7 +63,12 @@ _LEFTOVERS = (
     re.compile(r'<div data-md-component="announce">\s*</div>\s*'),
 )
 _UNUSED_ASSETS = re.compile(r"assets/(?:javascripts/|stylesheets/palette\.|.*\.map$)")
-_STYLES = "assets/css/"
+_JOINED = {
+    "assets/css/": "assets/guide.css",
+    "assets/js/site/": "assets/site.js",
+    "assets/js/tools/": "assets/tools.js",
+}
+"""Folders of style sheets and scripts, and the one file that each becomes."""
 _EVERY_ADDRESS = ("index.html", "404.html")
 """The home, and what the preview gives for any address that is not there."""
 
@@ -158,7 +163,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if guide is None:
         assert _build.error is not None
         return _only_the_problems(_build.error, config)
-    _join_styles(files, config)
+    _join(files, config)
     for file in [*files.documentation_pages()]:
         _place(file, next(p for p in guide.prose.values() if p.path == file.src_uri).address)
     for page in generated_pages(guide):
@@ -188,13 +193,20 @@ def _with_downloads(guide: Guide, files: Files, config: MkDocsConfig) -> Guide:
     )
 
 
-def _join_styles(files: Files, config: MkDocsConfig) -> None:
-    """One style sheet from the many of `docs/assets/css/`, in the order of their names."""
-    sheets = sorted((f for f in files if f.src_uri.startswith(_STYLES)), key=lambda f: f.src_uri)
-    joined = "".join(sheet.content_string for sheet in sheets)
-    for sheet in sheets:
-        files.remove(sheet)
-    files.append(File.generated(config, "assets/guide.css", content=joined))
+def _join(files: Files, config: MkDocsConfig) -> None:
+    """One file from the many of a folder, in the order of their names: fewer to ask for.
+
+    Each script is a block of its own, so that its names are of nobody else.
+    """
+    for folder, name in _JOINED.items():
+        parts = sorted((f for f in files if f.src_uri.startswith(folder)), key=lambda f: f.src_uri)
+        pieces = [part.content_string for part in parts]
+        if name.endswith(".js"):
+            pieces = [f"{{\n{piece}}}\n" for piece in pieces]
+        for part in parts:
+            files.remove(part)
+        if pieces:
+            files.append(File.generated(config, name, content="".join(pieces)))
 
 
 def _place(file: File, address: str) -> None:

@@ -39,7 +39,7 @@ _GATHERED = {"method": "methods", "checklist": "checklists", "template": "templa
 _FOLLOWED = ("act", "role", "term", "source")
 """Kinds that come along with whatever names them."""
 _UNIQUE_IN_THE_GUIDE = ("items", "provisions")
-_LINK = re.compile(r"\[([^\[\]]*)\]\(([a-z]+):([a-z0-9-]+)\)")
+_LINK = re.compile(r"\[([^\[\]]*)\]\(([a-z]+):([a-z0-9-]+)(#[a-z0-9-]+)?\)")
 _CALL = re.compile(r"\{\{\s*(\w+\(.*?\))\s*\}\}")
 _MACROS = {
     "law": "act",
@@ -211,10 +211,10 @@ class _Copy:
 
     def _linked(self, text: str) -> str:
         def link(found: re.Match[str]) -> str:
-            words, kind, id = found.groups()
+            words, kind, id, step = found.groups(default="")
             if kind not in _MODELS or kind == "route":
                 return found[0]
-            return f"[{words}]({kind}:{self.id(id)})" if (kind, id) in self.base else words
+            return f"[{words}]({kind}:{self.id(id)}{step})" if (kind, id) in self.base else words
 
         return _LINK.sub(link, text)
 
