@@ -8,6 +8,7 @@ from built_site import SITE_URL, Page, Site
 
 from macros.generated import GENERATED
 from macros.guide import Guide
+from macros.model.checklist import Checklist
 from macros.model.method import Method
 from macros.model.office import Office
 from macros.model.phase import Phase
@@ -78,6 +79,14 @@ def test_every_document_belongs_to_a_phase(guide: Guide) -> None:
     templates = guide.catalog.all(Template)
     assert len(templates) == 58
     assert [t.id for t in templates if not guide.catalog.phases_of(t)] == []
+
+
+def test_every_checklist_of_the_path_is_there(guide: Guide) -> None:
+    """Seventeen lists, 196 things to tick; and every document names the list that checks it."""
+    checklists = guide.catalog.all(Checklist)
+    assert len(checklists) == 17
+    assert sum(len(one.items) for one in checklists) == 196
+    assert [t.id for t in guide.catalog.all(Template) if not t.checklists] == []
 
 
 def test_every_office_gives_something_to_a_phase(guide: Guide) -> None:
