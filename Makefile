@@ -9,6 +9,8 @@ BIN := .venv/bin
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11.0 --upgrade \
 	--generate-hashes --no-annotate --no-header
 
+NODE_MODULES := node_modules/.package-lock.json
+
 .PHONY: help serve site check test test-all bench fix lock clean
 
 help: ## Elenca i comandi / List the commands
@@ -23,11 +25,12 @@ site: .venv/site.done ## Scrive il sito in site/ / Write the site to site/
 check: .venv/site.done ## Controlla dati e pagine / Check data and pages
 	@$(BIN)/python -m macros check
 
-test: .venv/dev.done ## Tutti i controlli e le prove / All checks and tests
+test: .venv/dev.done $(NODE_MODULES) ## Tutti i controlli e le prove / All checks and tests
 	@$(BIN)/python scripts/browser.py
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/python -m mypy
+	$(BIN)/node node_modules/typescript/bin/tsc
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not exhaustive"
 
 test-all: .venv/dev.done ## Anche le prove lunghe / The long tests too
@@ -48,10 +51,15 @@ lock: .venv/dev.done ## Aggiorna i pacchetti bloccati / Update the locked packag
 	$(LOCK) requirements/dev.in -o requirements/dev.lock
 
 clean: ## Toglie ciò che si può rifare / Remove what can be made again
-	rm -rf .venv .cache site .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .venv .cache node_modules site .pytest_cache .mypy_cache .ruff_cache
 
 .venv/site.done: requirements/site.lock
 	@$(PYTHON) scripts/environment.py site
 
 .venv/dev.done: requirements/dev.lock .venv/site.done
 	@$(PYTHON) scripts/environment.py dev
+
+$(NODE_MODULES): package-lock.json | .venv/dev.done
+	@$(BIN)/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error || { \
+		echo "TypeScript non si scarica da npm: serve la rete la prima volta. / TypeScript cannot" \
+		"be downloaded from npm: the first run needs the network." >&2; exit 1; }
