@@ -2,172 +2,27 @@
 
 from __future__ import annotations
 
-import functools
 import io
-import threading
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import pdf_reading
 import pikepdf
 import pytest
-from browser import find_browser
 from built_site import Page, Site
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
-from playwright.sync_api import Page as Tab
+from playwright.sync_api import Browser
+from visits import DESK, NARROW, PHONE, Visit, of_kind, visit
 
-from macros.generated import GENERATED
 from macros.guide import Guide
 from macros.model.decision import Decision
 from macros.model.office import Office
 from macros.model.text import LANGS, Lang
 
-pytest_plugins = ["site_fixtures"]
+pytest_plugins = ["browser_fixtures"]
 
-DESK = {"width": 1280, "height": 800}
-PHONE = {"width": 360, "height": 740}
-NARROW = {"width": 320, "height": 568}
 BETWEEN_MARGINS = 673
 """Pixels of an A4 page inside the margins of the style sheet: 178 mm."""
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    """Serves files as a static host does: with the page for missing addresses."""
-
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        if code != 404:
-            super().send_error(code, message, explain)
-            return
-        folder = "en" if self.path.startswith("/en/") else "."
-        content = (Path(self.directory) / folder / "404.html").read_bytes()
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
-
-
-@pytest.fixture(scope="module")
-def address(site: Site) -> Iterator[str]:
-    """Where the built site is served."""
-    handler = functools.partial(_Quiet, directory=str(site.folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The browser of the system, or Playwright's own."""
-    path = find_browser()
-    assert path, (
-        "Manca un browser: installa «chromium», o indica il tuo con BROWSER_PATH. / "
-        "A browser is missing: install 'chromium', or name yours with BROWSER_PATH."
-    )
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield browser
-        browser.close()
-
-
-@dataclass
-class Visit:
-    """A reader with a device, and whatever goes wrong in front of them."""
-
-    context: BrowserContext
-    tab: Tab
-    address: str
-    requests: int = 0
-    wrong: list[str] = field(default_factory=list)
-
-    def open(self, path: str) -> Tab:
-        self.tab.goto(self.address + path)
-        return self.tab
-
-    def _request(self, request: Any) -> None:
-        self.requests += 1
-        if not request.url.startswith((self.address, "data:")):
-            self.wrong.append(f"request: {request.url}")
-
-    def _response(self, response: Any) -> None:
-        if response.status >= 400 and not response.request.is_navigation_request():
-            self.wrong.append(f"{response.status}: {response.url}")
-
-    def _console(self, message: Any) -> None:
-        # The browser also writes there that a page asked for on purpose is missing.
-        if message.type in ("error", "warning") and "404" not in message.text:
-            self.wrong.append(f"{message.type}: {message.text}")
-
-    def watch(self) -> Visit:
-        self.tab.on("request", self._request)
-        self.tab.on("response", self._response)
-        self.tab.on("console", self._console)
-        self.tab.on("pageerror", lambda error: self.wrong.append(str(error)))
-        return self
-
-
-def visit(browser: Browser, address: str, **options: Any) -> Visit:
-    context = browser.new_context(**options)
-    return Visit(context, context.new_page(), address).watch()
-
-
-@pytest.fixture
-def desk(browser: Browser, address: str) -> Iterator[Visit]:
-    """A reader at a desk."""
-    one = visit(browser, address, viewport=DESK, accept_downloads=True)
-    yield one
-    one.context.close()
-
-
-@pytest.fixture
-def phone(browser: Browser, address: str) -> Iterator[Visit]:
-    """A reader with a phone that runs no script."""
-    one = visit(
-        browser, address, viewport=PHONE, java_script_enabled=False, is_mobile=True, has_touch=True
-    )
-    yield one
-    one.context.close()
-
-
-@pytest.fixture(scope="module")
-def paths(guide: Guide) -> dict[str, list[str]]:
-    """One page of each kind, by language: the first of the data."""
-    first = {
-        kind: min(guide.catalog.entries[model])
-        for model in guide.catalog.entries
-        if (kind := model.__name__.lower()) in GENERATED
-    }
-    assert set(first) == set(GENERATED)
-    return {
-        lang: [
-            *(guide.addresses.of(kind, id, lang) for kind, id in first.items()),
-            *(guide.prose[id, lang].address for id in ("home", "a-to-z", "glossary")),
-            "en/not/there/" if lang == "en" else "non/esiste/",
-        ]
-        for lang in LANGS
-    }
-
-
-def of_kind(paths: dict[str, list[str]], guide: Guide, kind: str, lang: Lang) -> str:
-    """The page of the sample of one kind."""
-    folder = guide.catalog.site.folders[kind].of(lang)
-    return next(path for path in paths[lang] if path.removeprefix("en/").startswith(f"{folder}/"))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
