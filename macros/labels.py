@@ -15,6 +15,7 @@ our-estimate our-reading confidence-act confidence-secondary confidence-unverifi
 to-verify official-text sources professional-practice nothing-to-verify
 safety-note safety-class safety-s0 safety-s1 safety-s2 safety-s3
 
+cycle-name cycle-note
 phase in-brief when duration route-essential route-full who-leads with-whom inputs
 steps step-uses step-essential outputs administrative-act risks risk answer quality
 examples legal-basis roles effort who-it-suits timeline timeline-peak

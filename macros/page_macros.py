@@ -18,7 +18,8 @@ from macros.model.law import Act, Provision
 from macros.model.method import OnEssential
 from macros.model.template import TEMPLATE_TYPES
 from macros.peak import adopt_by, start_by
-from macros.view import View
+from macros.ring import SIDE, ring
+from macros.view import FRAGMENTS, View
 
 
 class MacroError(Exception):
@@ -132,6 +133,25 @@ class PageMacros:
             ids = getattr(self._entry("phase", phase), f"{kind}s", ())
             entries = tuple(self.view.entry(kind, id) for id in ids)
         return self.view.fragment("cards", kind=kind, entries=entries)
+
+    def cycle(self) -> str:
+        """Le fasi del processo: un anello da guardare e, accanto, le stesse fasi in elenco.
+
+        Esempio: `cycle()`
+        """
+        phases = self.view.all("phase")
+        steps = [*zip(phases, ring(len(phases)), strict=True)]
+        return self.view.fragment("cycle", steps=steps, side=SIDE)
+
+    def icon(self, name: str) -> str:
+        """Un disegno che accompagna delle parole, senza dire nulla di suo.
+
+        Esempio: `icon("letter")`
+        """
+        names = sorted(file.stem for file in (FRAGMENTS / "icons").glob("*.svg"))
+        if name not in names:
+            raise MacroError("unknown_icon", name=name, names=", ".join(names))
+        return self.view.fragment("icon", name=name)
 
     def by_phase(self, kind: str) -> str:
         """Metodi, liste di controllo o documenti, raggruppati per fase.

@@ -19,6 +19,7 @@ CALLS = {
     "link": ("method:matrix",),
     "cards": ("method",),
     "by_phase": ("template",),
+    "icon": ("letter",),
     "route_timeline": ("essential",),
     "sheet_table": ("register", "things"),
 }

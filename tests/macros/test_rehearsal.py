@@ -29,7 +29,7 @@ def test_right_macros_have_no_problem(tiny_guide: Guide) -> None:
 {{ link("page:home") }} {{ cards("method", phase="set-up") }} {{ by_phase("template") }}
 {{ route_timeline("essential") }} {{ roles() }} {{ glossary() }} {{ sources() }}
 {{ unverified() }} {{ a_to_z() }} {{ by_type() }} {{ start_dates() }} {{ method_choices() }}
-{{ method_questions() }} {{ sheet_table("register", "things") }}
+{{ cycle() }} {{ icon("letter") }} {{ method_questions() }} {{ sheet_table("register", "things") }}
 {% for number in range(2) %}{{ number }}{% endfor %} {# a note #} {% raw %}{{ x }}{% endraw %}
 """
     assert all(f"{name}(" in text for name in macro_names())
@@ -52,6 +52,7 @@ def test_right_macros_have_no_problem(tiny_guide: Guide) -> None:
         ("{{ link({}) }}", [("macro_arguments", 6)]),
         ("{{ link('x') }}", [("unknown_kind", 6)]),
         ("{{ cards('phase', phase='x') }}", [("unknown_phase", 6)]),
+        ("{{ icon('../letter') }}", [("unknown_icon", 6)]),
         ("{{ downloads('note', kind='role') }}", [("unknown_kind", 6)]),
         ("\n\n{{ 'a' + 1 }}", [("macro_failed", 8)]),
         ("{{ ''.nothing }}", [("macro_failed", 6)]),
