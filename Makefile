@@ -33,7 +33,7 @@ test: .venv/dev.done $(NODE_MODULES) ## Tutti i controlli e le prove / All check
 	$(BIN)/node node_modules/typescript/bin/tsc
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not exhaustive"
 
-test-all: .venv/dev.done ## Anche le prove lunghe / The long tests too
+test-all: .venv/dev.done $(NODE_MODULES) ## Anche le prove lunghe / The long tests too
 	@$(BIN)/python scripts/browser.py
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
@@ -61,5 +61,5 @@ clean: ## Toglie ciò che si può rifare / Remove what can be made again
 
 $(NODE_MODULES): package-lock.json | .venv/dev.done
 	@$(BIN)/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error || { \
-		echo "TypeScript non si scarica da npm: serve la rete la prima volta. / TypeScript cannot" \
-		"be downloaded from npm: the first run needs the network." >&2; exit 1; }
+		echo "I pacchetti di npm non si scaricano: serve la rete la prima volta. / The packages" \
+		"of npm cannot be downloaded: the first run needs the network." >&2; exit 1; }

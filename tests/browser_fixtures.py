@@ -15,13 +15,14 @@ from typing import Any
 
 import pytest
 from browser import find_browser
-from built_site import Site
+from built_site import Page, Site
+from layouts import layouts
 from playwright.sync_api import Browser, sync_playwright
 from visits import DESK, PHONE, Visit, visit
 
 from macros.generated import GENERATED
 from macros.guide import Guide
-from macros.model.text import LANGS
+from macros.model.text import LANGS, Lang
 
 pytest_plugins = ["site_fixtures"]
 
@@ -113,3 +114,9 @@ def paths(guide: Guide) -> dict[str, list[str]]:
         ]
         for lang in LANGS
     }
+
+
+@pytest.fixture(scope="module")
+def sample(site: Site, guide: Guide) -> dict[Lang, list[Page]]:
+    """Pages that between them show everything the site is made of, by language."""
+    return {lang: layouts(site, guide, lang) for lang in LANGS}

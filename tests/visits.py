@@ -14,6 +14,11 @@ from macros.model.text import Lang
 DESK = {"width": 1280, "height": 800}
 PHONE = {"width": 360, "height": 740}
 NARROW = {"width": 320, "height": 568}
+DEVICES: dict[str, dict[str, Any]] = {
+    "desk": {"viewport": DESK},
+    "phone": {"viewport": PHONE, "is_mobile": True, "has_touch": True},
+}
+"""What a browser is told to be like each of them."""
 
 
 @dataclass
@@ -55,6 +60,11 @@ class Visit:
 def visit(browser: Browser, address: str, **options: Any) -> Visit:
     context = browser.new_context(**options)
     return Visit(context, context.new_page(), address).watch()
+
+
+def unfold(tab: Tab) -> None:
+    """Open everything that opens in its place."""
+    tab.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
 
 
 def of_kind(paths: dict[str, list[str]], guide: Guide, kind: str, lang: Lang) -> str:
