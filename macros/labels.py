@@ -15,7 +15,7 @@ our-estimate our-reading confidence-act confidence-secondary confidence-unverifi
 to-verify official-text sources professional-practice nothing-to-verify
 safety-note safety-class safety-s0 safety-s1 safety-s2 safety-s3
 
-cycle-name cycle-note
+cycle-name cycle-note phases-around phase-before phase-after
 phase in-brief when duration route-essential route-full who-leads with-whom inputs
 steps step-uses step-essential outputs administrative-act risks risk answer quality
 examples legal-basis roles effort who-it-suits timeline timeline-peak
@@ -58,6 +58,7 @@ LABELS: Mapping[str, frozenset[str]] = {
     "table-of": frozenset({"name"}),
     "checked-on": frozenset({"date"}),
     "phase-number": frozenset({"number"}),
+    "phase-of": frozenset({"number", "count"}),
     "weeks-before": frozenset({"first", "last"}),
     "weeks-after": frozenset({"first", "last"}),
     "weeks-across": frozenset({"first", "last"}),

@@ -19,6 +19,7 @@ from markupsafe import Markup
 from macros.addresses import relative
 from macros.documents.formats import formats
 from macros.documents.publish import Download
+from macros.facets import FACETS
 from macros.guide import Guide
 from macros.model import KINDS
 from macros.model.checklist import Checklist
@@ -171,6 +172,10 @@ class View:
     def phases_of(self, entry: Method | Checklist | Template) -> tuple[Phase, ...]:
         """The phases that name an entry."""
         return self.guide.catalog.phases_of(entry)
+
+    def facets(self, kind: str, entry: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What the filters of a list look at: the values of an entry, by facet."""
+        return tuple((facet.name, facet.values(self, entry)) for facet in FACETS.get(kind, ()))
 
     def fields(self, template: Template) -> dict[str, Any]:
         """The fields that a template may place, by id."""
