@@ -72,9 +72,10 @@ def test_pages_fit_a_narrow_screen(
 
 
 def test_the_policy_does_not_stop_the_style(desk: Visit) -> None:
-    """Both style sheets are read: the letters are not those of a page without style."""
+    """Every style sheet is read: the letters are not those of a page without style."""
     tab = desk.open("")
-    assert tab.evaluate("document.styleSheets.length") == 2
+    asked = tab.locator("link[rel=stylesheet]").count()
+    assert tab.evaluate("document.styleSheets.length") == asked > 0
     assert tab.evaluate("[...document.styleSheets].every(sheet => sheet.cssRules.length > 0)")
 
 
