@@ -14,6 +14,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any, Literal
@@ -37,11 +38,16 @@ from macros.documents.kit import kit  # noqa: E402
 from macros.documents.publish import publish  # noqa: E402
 from macros.generated import GENERATED, generated_pages  # noqa: E402
 from macros.guide import Guide  # noqa: E402
+from macros.history import last_changes  # noqa: E402
 from macros.model.site import MenuKind, MenuPage, MenuSection  # noqa: E402
-from macros.model.text import LANGS, Lang  # noqa: E402
+from macros.model.text import LANGS, LOCALES, Lang  # noqa: E402
+from macros.page_dates import page_dates  # noqa: E402
 from macros.problems import ContentError  # noqa: E402
 from macros.read_guide import read_guide  # noqa: E402
 from macros.ready_html import ReadyHtml  # noqa: E402
+from macros.report import report  # noqa: E402
+from macros.social_picture import SIZE, social_picture  # noqa: E402
+from macros.structured_data import breadcrumbs  # noqa: E402
 from macros.table_regions import TableRegions  # noqa: E402
 from macros.theme_style import names_in, used_style  # noqa: E402
 from macros.view import View, problems_page  # noqa: E402
@@ -80,6 +86,9 @@ _EVERY_ADDRESS = ("index.html", "404.html")
 class _Twins:
     """A page in both languages: its addresses from the root of the site."""
 
+    kind: str
+    """Of the entry that it shows, or `page`."""
+    id: str
     address: Mapping[Lang, str]
 
     def alternates(self, guide: Guide) -> list[tuple[str, str]]:
@@ -95,6 +104,8 @@ class _Build:
     serving: bool = False
     guide: Guide | None = None
     error: ContentError | None = None
+    changes: Mapping[str, date] = field(default_factory=dict)
+    """Last change of each file."""
     menus: dict[Lang, Navigation] = field(default_factory=dict)
     twins: dict[str, _Twins] = field(default_factory=dict)
     """By address."""
@@ -130,6 +141,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         )
     except ContentError as error:
         _refuse(error)
+    _build.changes = last_changes(project)
     config.extra["guide"] = _build.guide
     config.markdown_extensions += [_build.tables, _build.ready]  # type: ignore[list-item]
     config.site_name = _build.guide.catalog.site.name.it if _build.guide else config.site_name
@@ -172,6 +184,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         assert _build.error is not None
         return _only_the_problems(_build.error, config)
     _join(files, config)
+    for lang in LANGS:
+        home = guide.prose["home", lang]
+        picture = social_picture(guide.catalog.site.name.of(lang), home.description)
+        files.append(File.generated(config, _picture(lang), content=picture))
     for file in [*files.documentation_pages()]:
         _place(file, next(p for p in guide.prose.values() if p.path == file.src_uri).address)
     for page in generated_pages(guide):
@@ -238,25 +254,21 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     pages = {page_address(f.dest_uri): f.page for f in files.documentation_pages() if f.page}
     named: dict[tuple[str, Lang], Page] = {}
     _build.twins = {}
-    for key, address in _twin_addresses(guide):
-        twins = _Twins(address)
+    for twins in _all_twins(guide):
         for lang in LANGS:
-            named[key, lang] = pages[address[lang]]
-            _build.twins[address[lang]] = twins
+            named[f"{twins.kind}:{twins.id}", lang] = pages[twins.address[lang]]
+            _build.twins[twins.address[lang]] = twins
     _build.menus = {lang: _menu(guide, lang, named) for lang in LANGS}
     return Navigation(_build.menus["it"].items, [*pages.values()])
 
 
-def _twin_addresses(guide: Guide) -> Iterator[tuple[str, dict[Lang, str]]]:
-    """Every page under the name that its twin shares, with the address in each language."""
-    for id in dict.fromkeys(id for id, _ in guide.prose):
-        yield f"page:{id}", {lang: guide.prose[id, lang].address for lang in LANGS}
-    for kind in GENERATED:
-        for entry in View(guide, "it", "").all(kind):
-            yield (
-                f"{kind}:{entry.id}",
-                {lang: guide.addresses.of(kind, entry.id, lang) for lang in LANGS},
-            )
+def _all_twins(guide: Guide) -> Iterator[_Twins]:
+    """Every page, by hand or of the data."""
+    view = View(guide, "it", "")
+    by_hand = [("page", id) for id in dict.fromkeys(id for id, _ in guide.prose)]
+    of_data = [(kind, entry.id) for kind in GENERATED for entry in view.all(kind)]
+    for kind, id in by_hand + of_data:
+        yield _Twins(kind, id, {lang: guide.addresses.of(kind, id, lang) for lang in LANGS})
 
 
 def _menu(guide: Guide, lang: Lang, pages: dict[tuple[str, Lang], Page]) -> Navigation:
@@ -305,16 +317,31 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
         return context
     address, lang = page_address(page.file.dest_uri), _lang(page)
     twins = _build.twins[address]
+    complete = guide.addresses.complete(address)
     config.theme["language"] = lang
     context.update(
-        _shell(guide, lang),
+        _shell(guide, lang, str(page.title), complete),
         nav=_build.menus[lang],
-        is_home=address == guide.prose["home", lang].address,
-        complete_address=guide.addresses.complete(address),
+        is_home=address == _home(guide, lang),
+        complete_address=complete,
         alternates=twins.alternates(guide),
         twin_address=twins.address[_other(lang)] or ".",
+        dates=page_dates(guide, _build.changes, twins.kind, twins.id, lang),
+        breadcrumbs=breadcrumbs(_trail(guide, page, lang)),
     )
     return context
+
+
+def _trail(guide: Guide, page: Page, lang: Lang) -> Iterator[tuple[str, str]]:
+    """Name and complete address of the pages that lead to a page, and of itself."""
+    yield guide.catalog.label("home", lang), guide.addresses.complete(_home(guide, lang))
+    for section in reversed([*page.ancestors]):
+        assert isinstance(section, Section)
+        opening = section.children[0]
+        assert isinstance(opening, Page)
+        if opening is not page:
+            yield str(section.title), guide.addresses.complete(page_address(opening.file.dest_uri))
+    yield str(page.title), guide.addresses.complete(page_address(page.file.dest_uri))
 
 
 def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
@@ -324,12 +351,13 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig) 
         return context
     lang = language_of(template_name)
     config.theme["language"] = lang
-    context.update(_shell(guide, lang), nav=_build.menus[lang])
+    missing = {one: guide.catalog.label("not-found-title", one) for one in LANGS}
+    context.update(_shell(guide, lang, missing[lang]), nav=_build.menus[lang])
     if template_name.endswith("404.html"):
         # It is shown at any address, of any depth: its links start from the root of the site.
         context.update(base_url=urlsplit(config.site_url or "/").path)
     if template_name == "404.html":
-        context.update(other={**_shell(guide, "en"), "lang": "en"})
+        context.update(other={**_shell(guide, "en", missing["en"]), "lang": "en"})
     if template_name == "sitemap.xml":
         seen = {id(twins): twins for twins in _build.twins.values()}
         context.update(twin_addresses=[twins.alternates(guide) for twins in seen.values()])
@@ -340,8 +368,16 @@ def _lang(page: Page) -> Lang:
     return language_of(page.file.dest_uri)
 
 
-def _shell(guide: Guide, lang: Lang) -> dict[str, Any]:
-    """What the shell of every page needs, in one language."""
+def _home(guide: Guide, lang: Lang) -> str:
+    return guide.prose["home", lang].address
+
+
+def _picture(lang: Lang) -> str:
+    return f"assets/images/social-{lang}.png"
+
+
+def _shell(guide: Guide, lang: Lang, title: str, address: str = "") -> dict[str, Any]:
+    """What the shell of a page needs, in one language; `address` is complete, if it has one."""
     site = guide.catalog.site
     view = View(guide, lang, "")
     return {
@@ -349,8 +385,18 @@ def _shell(guide: Guide, lang: Lang) -> dict[str, Any]:
         "site": site,
         "site_title": view.of(site.name),
         "site_date": view.date(site.date),
+        "date_in_words": view.date,
         "other_lang": _other(lang),
-        "home_address": guide.prose["home", lang].address or ".",
+        "locale": LOCALES[lang],
+        "other_locale": LOCALES[_other(lang)],
+        "picture": {
+            "address": guide.addresses.complete(_picture(lang)),
+            "width": SIZE[0],
+            "height": SIZE[1],
+        },
+        "report": report(view, title, address),
+        "home_address": _home(guide, lang) or ".",
+        "about_address": guide.prose["about", lang].address,
         "index_address": guide.prose["a-to-z", lang].address,
         # The preview reloads pages with a script of its own, which the policy would stop.
         "csp": "" if _build.serving else _POLICY,

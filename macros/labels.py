@@ -10,6 +10,9 @@ back-to-top permalink skip-to-content
 other-language other-language-title not-found-title not-found-text
 footer-independent footer-publisher footer-to-be-filled footer-contact
 footer-accessibility footer-privacy footer-licence
+footer-this-page footer-mistake footer-mistake-mail footer-mistake-issue
+footer-mistake-nobody footer-mistake-how or
+report-sentence report-wrong report-source report-nothing-personal
 
 our-estimate our-reading confidence-act confidence-secondary confidence-unverified
 to-verify official-text sources professional-practice nothing-to-verify
@@ -54,6 +57,11 @@ kit-intro kit-contents-file kit-checklist-prefix kit-other-folder other-entries
 
 LABELS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(_WITHOUT_PLACES.split(), frozenset()),
+    "footer-verified": frozenset({"date"}),
+    "footer-changed": frozenset({"date"}),
+    "report-subject": frozenset({"title"}),
+    "report-page": frozenset({"address"}),
+    "report-version": frozenset({"version"}),
     "footer-version": frozenset({"version", "date"}),
     "table-of": frozenset({"name"}),
     "checked-on": frozenset({"date"}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Annotated, TypeVar
 
@@ -48,3 +49,13 @@ def _web(value: str) -> str:
 
 Address = Annotated[str, AfterValidator(_web)]
 """A complete http or https address."""
+
+
+def _mail(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", value):
+        raise PydanticCustomError("bad_mail", "mail", {"found": value})
+    return value
+
+
+Mail = Annotated[str, AfterValidator(_mail)]
+"""A mail address."""

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import AfterValidator, Discriminator, RootModel, Tag
 from pydantic_core import PydanticCustomError
 
-from macros.model.reference import Address, Many, PageId, Some
+from macros.model.reference import Address, Mail, Many, PageId, Some
 from macros.model.template import FieldSpec
 from macros.model.text import LANGS, Id, Label, Line, Model, Name, Slug, keys_of
 
@@ -27,7 +27,10 @@ class Publisher(Model):
     """Who publishes the site. Empty fields are shown as «to be filled by the publisher»."""
 
     name: Line | None = None
-    contact: Line | None = None
+    contact: Mail | None = None
+    """Where readers write, and report mistakes."""
+    issues: Address | None = None
+    """The form for a new issue, filled in with `title` and `body` as GitHub and Forgejo do."""
     accessibility_statement: Address | None = None
     privacy_notice: Address | None = None
 

@@ -23,9 +23,17 @@ def differing(one: Site, other: Path) -> set[str]:
     return {name for name in first.keys() | second.keys() if first.get(name) != second.get(name)}
 
 
+def copy_of_the_project(folder: Path) -> Path:
+    """The sources in another place, with their history: pages say when they were changed."""
+    project = copy_project(folder / "Città e campagna", *CODE, "data", "docs")
+    if (ROOT / ".git").exists():
+        (project / ".git").symlink_to(ROOT / ".git")
+    return project
+
+
 def test_pages_are_the_same_in_another_place_and_time(site: Site, tmp_path: Path) -> None:
     """Folder, time zone, locale, hash seed and clock leave no trace in pages and archives."""
-    project = copy_project(tmp_path / "Città e campagna", *CODE, "data", "docs")
+    project = copy_of_the_project(tmp_path)
     (project / ".cache").symlink_to(ROOT / ".cache")
     done = build(project, tmp_path / "out", "--strict", **ELSEWHERE)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -35,7 +43,7 @@ def test_pages_are_the_same_in_another_place_and_time(site: Site, tmp_path: Path
 @pytest.mark.exhaustive
 def test_documents_are_the_same_when_written_again(site: Site, tmp_path: Path) -> None:
     """Every document written anew, elsewhere, has the bytes of the one kept aside."""
-    project = copy_project(tmp_path / "Città e campagna", *CODE, "data", "docs")
+    project = copy_of_the_project(tmp_path)
     done = build(project, tmp_path / "out", "--strict", **ELSEWHERE)
     assert done.returncode == 0, done.stdout + done.stderr
     assert len(list((project / ".cache/documents").iterdir())) >= len(site.manifest)

@@ -1,0 +1,52 @@
+"""How a reader tells the publisher of a mistake, from the page where it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from macros.view import View
+
+
+@dataclass(frozen=True)
+class Report:
+    """Where a report starts, already half written; nothing while there is nobody to tell."""
+
+    mail: str | None
+    issue: str | None
+    """For who has an account where the publisher keeps the project."""
+
+
+def report(view: View, title: str, address: str) -> Report:
+    """The two ways to report a mistake of a page.
+
+    Args:
+        view: In the language of the reader.
+        title: Of the page.
+        address: Complete; empty if the page has none.
+    """
+    site = view.guide.catalog.site
+    subject = view.label("report-subject", title=title)
+    lines = [
+        view.label("report-page", address=address),
+        view.label("report-version", version=site.version),
+        *(
+            f"{words} "
+            for words in (
+                view.label("report-sentence"),
+                view.label("report-wrong"),
+                view.label("report-source"),
+            )
+        ),
+        view.label("report-nothing-personal"),
+    ]
+    mail = issue = None
+    if contact := site.publisher.contact:
+        # RFC 6068: lines end with CR and LF, also where nothing else does.
+        body = "\r\n\r\n".join(lines)
+        mail = f"mailto:{contact}?subject={quote(subject, '')}&body={quote(body, '')}"
+    if issues := site.publisher.issues:
+        body = "\n\n".join(lines)
+        mark = "&" if "?" in issues else "?"
+        issue = f"{issues}{mark}title={quote(subject, '')}&body={quote(body, '')}"
+    return Report(mail, issue)
