@@ -28,6 +28,7 @@ short-essential short-full short-joint short-update
 methods method question use avoid people time-preparation time-session materials
 pitfalls safe-practice public-body used-in results
 method-choices method-questions first-choice in-a-hurry with-workers
+filters filter-all filter-reset type
 on-essential essential-yes essential-short essential-if-needed essential-no
 
 decision questions-in-order outcomes
@@ -75,6 +76,7 @@ LABELS: Mapping[str, frozenset[str]] = {
     "month-late": frozenset({"month"}),
     "go-to-question": frozenset({"number"}),
     "quoted": frozenset({"words"}),
+    "filter-found": frozenset({"shown", "all"}),
     "items-count": frozenset({"count"}),
     "checklist-legend": frozenset({"name"}),
     "format-pdf-canvas": frozenset({"paper"}),

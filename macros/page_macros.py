@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, get_args
 
+from macros.facets import FACETS, Facet
 from macros.generated import GENERATED
 from macros.model import KINDS
 from macros.model.law import Act, Provision
 from macros.model.method import OnEssential
-from macros.model.template import TEMPLATE_TYPES
 from macros.peak import adopt_by, start_by
 from macros.ring import SIDE, ring
 from macros.view import FRAGMENTS, View
@@ -168,12 +168,30 @@ class PageMacros:
 
         return self.view.fragment("by_phase", kind=kind, entries_of=entries_of)
 
-    def by_type(self) -> str:
-        """I documenti per tipo: testi da compilare, fogli di calcolo, cartelloni.
+    def by_value(self, kind: str, facet: str) -> str:
+        """Le voci di un tipo raggruppate per una loro qualità, come elenchi di collegamenti.
 
-        Esempio: `by_type()`
+        Esempio: `by_value("template", "type")`, `by_value("method", "safety")`
         """
-        return self.view.fragment("by_type", types=TEMPLATE_TYPES)
+        found = [one for one in self._facets(kind) if one.name == facet]
+        if not found:
+            known = ", ".join(one.name for one in self._facets(kind))
+            raise MacroError("unknown_facet", facet=facet, facets=known)
+        groups = found[0].used(self.view, kind)
+        return self.view.fragment("by_value", kind=kind, facet=facet, groups=groups)
+
+    def list_filters(self, kind: str) -> str:
+        """I filtri dell'elenco di una pagina; senza script, i collegamenti ai suoi gruppi.
+
+        Esempio: `list_filters("template")`
+        """
+        facets = [(facet, facet.used(self.view, kind)) for facet in self._facets(kind)]
+        return self.view.fragment("filters", facets=facets)
+
+    def _facets(self, kind: str) -> tuple[Facet, ...]:
+        if kind not in FACETS:
+            raise MacroError("unknown_kind", kind=kind, kinds=", ".join(FACETS))
+        return FACETS[kind]
 
     def route_timeline(self, id: str) -> str:
         """Un percorso: per chi è, quanto impegna, quando si fa ogni fase.

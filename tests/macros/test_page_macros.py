@@ -19,6 +19,8 @@ CALLS = {
     "link": ("method:matrix",),
     "cards": ("method",),
     "by_phase": ("template",),
+    "by_value": ("template", "type"),
+    "list_filters": ("method",),
     "icon": ("letter",),
     "route_timeline": ("essential",),
     "sheet_table": ("register", "things"),

@@ -28,7 +28,8 @@ def test_right_macros_have_no_problem(tiny_guide: Guide) -> None:
 {{ law("tuel-42", "il consiglio") }} {{ term("plan") }} {{ role("mayor") }}
 {{ link("page:home") }} {{ cards("method", phase="set-up") }} {{ by_phase("template") }}
 {{ route_timeline("essential") }} {{ roles() }} {{ glossary() }} {{ sources() }}
-{{ unverified() }} {{ a_to_z() }} {{ by_type() }} {{ start_dates() }} {{ method_choices() }}
+{{ unverified() }} {{ a_to_z() }} {{ by_value("template", "type") }} {{ list_filters("method") }}
+{{ start_dates() }} {{ method_choices() }}
 {{ cycle() }} {{ icon("letter") }} {{ method_questions() }} {{ sheet_table("register", "things") }}
 {% for number in range(2) %}{{ number }}{% endfor %} {# a note #} {% raw %}{{ x }}{% endraw %}
 """
@@ -52,6 +53,8 @@ def test_right_macros_have_no_problem(tiny_guide: Guide) -> None:
         ("{{ link({}) }}", [("macro_arguments", 6)]),
         ("{{ link('x') }}", [("unknown_kind", 6)]),
         ("{{ cards('phase', phase='x') }}", [("unknown_phase", 6)]),
+        ("{{ by_value('template', 'x') }}", [("unknown_facet", 6)]),
+        ("{{ list_filters('term') }}", [("unknown_kind", 6)]),
         ("{{ icon('../letter') }}", [("unknown_icon", 6)]),
         ("{{ downloads('note', kind='role') }}", [("unknown_kind", 6)]),
         ("\n\n{{ 'a' + 1 }}", [("macro_failed", 8)]),
