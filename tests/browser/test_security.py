@@ -21,7 +21,8 @@ NAMES = ("q", "phase", "kind", "axis", "type")
 """Words of an address that a script of the site may read."""
 
 INJECTED = """() => [...document.querySelectorAll(
-    '[src="hostile"], [onerror], script:not([src]), a[href^="javascript:"]')]
+    '[src="hostile"], [onerror], script:not([src], [type="application/ld+json"]),'
+    + 'a[href^="javascript:"]')]
     .map(one => one.outerHTML)"""
 
 
