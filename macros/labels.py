@@ -52,7 +52,7 @@ checklist-notice checklist-checked-on checklist-sheet checklist-column-code
 checklist-column-done checklist-column-item checklist-column-why
 checklist-column-evidence checklist-column-obligation checklist-column-owner
 checklist-column-due checklist-column-note checklist-help-done checklist-yes
-checklist-no checklist-not-needed checklist-done-count checklist-needed-count
+checklist-no checklist-not-needed checklist-column-kept checklist-done-count checklist-needed-count
 kit-intro kit-contents-file kit-checklist-prefix kit-other-folder other-entries
 """
 

@@ -51,12 +51,13 @@ class _ChecklistComposer:
         ]
         columns = (
             ("checklist-column-done", 5),
-            ("checklist-column-item", 34),
-            ("checklist-column-evidence", 17),
-            ("checklist-column-obligation", 14),
-            ("checklist-column-owner", 12),
+            ("checklist-column-item", 29),
+            ("checklist-column-evidence", 15),
+            ("checklist-column-obligation", 13),
+            ("checklist-column-owner", 11),
             ("checklist-column-due", 9),
-            ("checklist-column-note", 14),
+            ("checklist-column-kept", 11),
+            ("checklist-column-note", 12),
         )
         blocks.append(
             Table(
@@ -88,6 +89,7 @@ class _ChecklistComposer:
             (Run(self._obligation(item)),),
             field("owner", titled("checklist-column-owner", "text")),
             field("due", titled("checklist-column-due", "date")),
+            field("kept", titled("checklist-column-kept", "text")),
             field("note", titled("checklist-column-note", "multiline")),
         )
 
@@ -125,6 +127,7 @@ class _ChecklistComposer:
             ),
             SheetColumn("owner", label("checklist-column-owner"), "text", 18),
             SheetColumn("due", label("checklist-column-due"), "date", 12),
+            SheetColumn("kept", label("checklist-column-kept"), "text", 22),
             SheetColumn("note", label("checklist-column-note"), "text", 30),
         )
         yes, not_needed = done[0], done[2]
@@ -155,6 +158,7 @@ class _ChecklistComposer:
                 item.why.of(lang),
                 item.evidence.of(lang),
                 self._obligation(item),
+                None,
                 None,
                 None,
                 None,
