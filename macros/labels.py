@@ -52,7 +52,17 @@ checklist-notice checklist-checked-on checklist-sheet checklist-column-code
 checklist-column-done checklist-column-item checklist-column-why
 checklist-column-evidence checklist-column-obligation checklist-column-owner
 checklist-column-due checklist-column-note checklist-help-done checklist-yes
-checklist-no checklist-not-needed checklist-column-kept checklist-done-count checklist-needed-count
+checklist-no checklist-not-needed checklist-column-kept
+checklist-keep-notice checklist-keep checklist-kept-notice checklist-kept checklist-not-kept
+checklist-keep-blocked checklist-keep-full checklist-keep-damaged
+checklist-show checklist-show-all checklist-progress-label checklist-fields checklist-spare
+checklist-work checklist-work-note checklist-print checklist-export checklist-import
+checklist-erase checklist-erase-title checklist-erase-text checklist-erase-this
+checklist-erase-none checklist-erased checklist-erased-elsewhere
+checklist-file-answers checklist-file-filled checklist-fill-on-site
+checklist-fill-docx checklist-fill-xlsx checklist-filling checklist-fill-failed
+checklist-refused checklist-refused-size checklist-refused-damaged checklist-refused-foreign
+checklist-refused-newer checklist-done-count checklist-needed-count
 kit-intro kit-contents-file kit-checklist-prefix kit-other-folder other-entries
 """
 
@@ -79,6 +89,16 @@ LABELS: Mapping[str, frozenset[str]] = {
     "filter-found": frozenset({"shown", "all"}),
     "items-count": frozenset({"count"}),
     "checklist-legend": frozenset({"name"}),
+    "checklist-progress": frozenset({"done", "needed"}),
+    "checklist-progress-spared": frozenset({"done", "needed", "spared"}),
+    "checklist-shown": frozenset({"count"}),
+    "checklist-erase-all": frozenset({"count"}),
+    "checklist-exported": frozenset({"file"}),
+    "checklist-imported": frozenset({"count"}),
+    "checklist-import-older": frozenset({"count"}),
+    "checklist-import-unknown": frozenset({"ids"}),
+    "checklist-refused-other": frozenset({"id"}),
+    "checklist-filled": frozenset({"file"}),
     "format-pdf-canvas": frozenset({"paper"}),
     "rows-ready": frozenset({"count"}),
     "document-footer": frozenset({"site", "version", "date", "licence"}),

@@ -26,7 +26,9 @@ SHORT_WALK = 40
 STOPS = """() => {
     const can = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
     window.stops = [...document.querySelectorAll(can)].filter(one =>
-        one.tabIndex >= 0 && !one.disabled && one.checkVisibility({visibilityProperty: true}));
+        one.tabIndex >= 0 && !one.disabled && one.checkVisibility({visibilityProperty: true}) &&
+        // Of a group of radio buttons, one stop: the arrows lead to the others.
+        (one.type !== 'radio' || one.checked));
     return window.stops.length;
 }"""
 """Where the Tab key must lead, in the order of the page."""
