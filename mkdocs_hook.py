@@ -33,7 +33,7 @@ if str(_ROOT) not in sys.path:
     # The processes that write documents look for `macros` on the path of this one.
     sys.path.insert(0, str(_ROOT))
 
-from macros.addresses import language_of, page_address  # noqa: E402
+from macros.addresses import LISTED_ON, language_of, page_address  # noqa: E402
 from macros.documents.kit import kit  # noqa: E402
 from macros.documents.publish import publish  # noqa: E402
 from macros.generated import GENERATED, generated_pages  # noqa: E402
@@ -46,6 +46,7 @@ from macros.problems import ContentError  # noqa: E402
 from macros.read_guide import read_guide  # noqa: E402
 from macros.ready_html import ReadyHtml  # noqa: E402
 from macros.report import report  # noqa: E402
+from macros.search_index import SearchedPage, SearchError, write_search_index  # noqa: E402
 from macros.social_picture import SIZE, social_picture  # noqa: E402
 from macros.structured_data import breadcrumbs  # noqa: E402
 from macros.table_regions import TableRegions  # noqa: E402
@@ -60,7 +61,7 @@ _FEWER_SWEEPS = 10_000
 
 _POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
-    "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
+    "img-src 'self' data:; font-src 'self'; connect-src 'self'; "
     "manifest-src 'self'; form-action 'self'; base-uri 'none'"
 )
 _LEFTOVERS = (
@@ -81,6 +82,8 @@ _JOINED = {
 """Folders of style sheets and scripts, and the one file that each becomes."""
 _COMMENTS = re.compile(r"^[ \t]*(?:/\*\*.*?\*/|//[^\n]*)\n", re.DOTALL | re.MULTILINE)
 """Types and reasons in the scripts: for who maintains them, a fifth of what a reader loads."""
+_NOT_SEARCHED = (("page", "a-to-z"), ("page", "search"))
+"""Pages that lead to all the others: they would answer everything."""
 _EVERY_ADDRESS = ("index.html", "404.html")
 """The home, and what the preview gives for any address that is not there."""
 
@@ -112,6 +115,7 @@ class _Build:
     menus: dict[Lang, Navigation] = field(default_factory=dict)
     twins: dict[str, _Twins] = field(default_factory=dict)
     """By address."""
+    searched: list[SearchedPage] = field(default_factory=list)
     tables: TableRegions = field(default_factory=TableRegions)
     ready: ReadyHtml = field(default_factory=ReadyHtml)
     theme_style: str = ""
@@ -256,7 +260,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         return nav
     pages = {page_address(f.dest_uri): f.page for f in files.documentation_pages() if f.page}
     named: dict[tuple[str, Lang], Page] = {}
-    _build.twins = {}
+    _build.twins, _build.searched = {}, []
     for twins in _all_twins(guide):
         for lang in LANGS:
             named[f"{twins.kind}:{twins.id}", lang] = pages[twins.address[lang]]
@@ -313,6 +317,15 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return markdown
 
 
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Keep what the search will look into."""
+    if _build.guide:
+        twins = _build.twins[page_address(page.file.dest_uri)]
+        if (twins.kind, twins.id) not in _NOT_SEARCHED:
+            _build.searched.append(SearchedPage(twins.kind, twins.id, _lang(page), html))
+    return html
+
+
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
     """Tell the templates the language, the menu and the twin of the page."""
     guide = _build.guide
@@ -326,6 +339,7 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
         _shell(guide, lang, str(page.title), complete),
         nav=_build.menus[lang],
         is_home=address == _home(guide, lang),
+        is_search=address == guide.prose["search", lang].address,
         complete_address=complete,
         alternates=twins.alternates(guide),
         twin_address=twins.address[_other(lang)] or ".",
@@ -401,6 +415,9 @@ def _shell(guide: Guide, lang: Lang, title: str, address: str = "") -> dict[str,
         "home_address": _home(guide, lang) or ".",
         "about_address": guide.prose["about", lang].address,
         "index_address": guide.prose["a-to-z", lang].address,
+        "search_address": guide.prose["search", lang].address,
+        "glossary_address": guide.prose["glossary", lang].address,
+        "kinds": {kind: view.label(kind) for kind in ("page", *GENERATED, *LISTED_ON)},
         # The preview reloads pages with a script of its own, which the policy would stop.
         "csp": "" if _build.serving else _POLICY,
     }
@@ -430,7 +447,7 @@ def _finished(html: str) -> str:
 def on_post_build(config: MkDocsConfig) -> None:
     """Put what the pages use of the theme's style before ours: one file, a tenth of it.
 
-    Drop the packed site map, which MkDocs dates with the clock.
+    Write the index of the search; drop the packed site map, which MkDocs dates with the clock.
     """
     site = Path(config.site_dir)
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
@@ -438,3 +455,9 @@ def on_post_build(config: MkDocsConfig) -> None:
         style = site / _OUR_STYLE
         own = style.read_text("utf-8")
         style.write_text(used_style(_build.theme_style, own, _build.names) + own, "utf-8")
+        try:
+            write_search_index(_build.searched, _build.guide, site / "pagefind")
+        except SearchError as error:
+            _log.error(str(error))
+            if not _build.serving:
+                raise Abort("Il sito non è completo: manca la ricerca.") from None

@@ -13,6 +13,7 @@ from macros.model.law import Act, Provision
 from macros.model.method import Method, Selector
 from macros.model.office import Contribution, Office
 from macros.model.phase import Phase, Step
+from macros.model.search import Synonyms
 from macros.model.site import Labels, Menu, Profile, Site
 from macros.model.template import Template
 from macros.model.text import Lang
@@ -33,6 +34,7 @@ class Catalog:
     profile: Profile
     menu: Menu
     selector: Selector
+    synonyms: Synonyms
 
     def all(self, model: type[M]) -> tuple[M, ...]:
         """The entries of a kind, in the order of the data (phases by number)."""

@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 
 from macros import rich
 from macros.model import KINDS, Kind
-from macros.model.reference import Ref
+from macros.model.reference import Ref, RefAnywhere
 from macros.model.text import LANGS, RichText, TemplateText
 from macros.problems import Problem, messages, shortened
 from macros.read_yaml import Place, Read
@@ -60,6 +60,9 @@ class DraftEntry:
         for place, value, marks in ((one.place, one.value, one.marks) for one in self.found):
             if isinstance(value, str):
                 named += [Named(place, m.kind, value) for m in marks if isinstance(m, Ref)]
+                if any(isinstance(mark, RefAnywhere) for mark in marks):
+                    kind, _, id = value.partition(":")
+                    named.append(Named(place, kind, id, linked=True))
             elif isinstance(value, RichText | TemplateText):
                 for lang in LANGS:
                     for target in rich.references(value.of(lang)):

@@ -14,6 +14,10 @@ footer-this-page footer-mistake footer-mistake-mail footer-mistake-issue
 footer-mistake-nobody footer-mistake-how or
 report-sentence report-wrong report-source report-nothing-personal
 
+search-title search-words search-hint search-start search-close search-searching search-failed
+search-all-kinds search-kinds search-more search-advice search-in-index
+search-in-glossary search-places search-whole search-needs-scripts
+
 our-estimate our-reading confidence-act confidence-secondary confidence-unverified
 to-verify official-text sources professional-practice nothing-to-verify
 safety-note safety-class safety-s0 safety-s1 safety-s2 safety-s3
@@ -43,7 +47,7 @@ what-it-holds download other-formats which-format which-format-sheet in-language
 kit-title guidance column what-to-write computed sheet areas to-fill
 
 acts act status provisions see-also source-title source-publisher statement
-why-to-verify name role term page source
+why-to-verify name role term page source route
 
 document-notice-adapt document-notice-secretary document-notice-guidance
 document-choose document-write-here document-date-form document-address
@@ -75,6 +79,9 @@ LABELS: Mapping[str, frozenset[str]] = {
     "report-version": frozenset({"version"}),
     "footer-version": frozenset({"version", "date"}),
     "table-of": frozenset({"name"}),
+    "search-one": frozenset({"words"}),
+    "search-many": frozenset({"count", "words"}),
+    "search-nothing": frozenset({"words"}),
     "checked-on": frozenset({"date"}),
     "phase-number": frozenset({"number"}),
     "phase-of": frozenset({"number", "count"}),

@@ -14,6 +14,7 @@ from macros.catalog import Catalog
 from macros.draft import Draft, DraftEntry, checked
 from macros.model import KINDS, SINGLES, Kind
 from macros.model.method import Selector
+from macros.model.search import Synonyms
 from macros.model.site import Labels, Menu, Profile, Site
 from macros.model.text import is_id
 from macros.problems import ContentError, Problem
@@ -64,6 +65,7 @@ def load(
         profile=draft.single(Profile),
         menu=draft.single(Menu),
         selector=draft.single(Selector),
+        synonyms=draft.single(Synonyms),
     )
 
 

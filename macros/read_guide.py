@@ -16,7 +16,7 @@ from macros.prose import read_prose, without_twin
 from macros.rehearsal import rehearse
 from macros.view import View
 
-NEEDED_PAGES = ("home", "a-to-z", "about", *sorted(set(LISTED_ON.values())))
+NEEDED_PAGES = ("home", "a-to-z", "search", "about", *sorted(set(LISTED_ON.values())))
 """Pages by id to which every page leads, or which list what has no page of its own."""
 
 

@@ -60,6 +60,13 @@ def main(lock):
                 "Un pacchetto scaricato non è quello atteso: non l'ho installato.",
                 "A downloaded package is not the expected one: it was not installed.",
             )
+        if "no matching distribution found for pagefind-bin" in done.stderr.lower():
+            stop(
+                "Pagefind, che prepara la ricerca, non c'è per questo sistema: usa Linux, macOS o "
+                "Windows con processore x86-64 o ARM64, o fai costruire il sito alla CI.",
+                "Pagefind, which prepares the search, does not exist for this system: use Linux, "
+                "macOS or Windows on x86-64 or ARM64, or let CI build the site.",
+            )
         stop(
             "I pacchetti non si scaricano: serve la rete la prima volta. Controllala e riprova.",
             "The packages cannot be downloaded: the first run needs the network. Check it and "

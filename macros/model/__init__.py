@@ -19,6 +19,7 @@ from macros.model.method import Method, Selector
 from macros.model.office import Office
 from macros.model.people import Role, Term
 from macros.model.phase import Phase, Route
+from macros.model.search import Synonyms
 from macros.model.site import Labels, Menu, Profile, Site
 from macros.model.template import Template
 
@@ -58,5 +59,6 @@ SINGLES: dict[str, type[BaseModel]] = {
     "menu.yaml": Menu,
     "profile.yaml": Profile,
     "selector.yaml": Selector,
+    "synonyms.yaml": Synonyms,
 }
 """Files that hold one thing each."""

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from macros.model.text import Id
-from macros.rich import is_web
+from macros.rich import is_reference, is_web
 
 T = TypeVar("T")
 
@@ -26,6 +26,11 @@ class Ref:
     """Marks an id as the id of an entry of another kind; the rules check that it exists."""
 
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefAnywhere:
+    """Marks a `kind:id` that may be of any kind; the rules check that it exists."""
 
 
 RoleId = Annotated[Id, Ref("role")]
@@ -59,3 +64,13 @@ def _mail(value: str) -> str:
 
 Mail = Annotated[str, AfterValidator(_mail)]
 """A mail address."""
+
+
+def _reference(value: str) -> str:
+    if not is_reference(value):
+        raise PydanticCustomError("not_a_reference", "reference", {"found": value})
+    return value
+
+
+Target = Annotated[str, AfterValidator(_reference), RefAnywhere()]
+"""A `kind:id`, or `page:id` for a page written by hand."""

@@ -41,6 +41,7 @@ METHOD, LIST = "data/methods/matrix.yaml", "data/checklists/start.yaml"
 NOTE, REGISTER = "data/templates/note.yaml", "data/templates/register.yaml"
 CANVAS, ACT = "data/templates/canvas.yaml", "data/acts/tuel.yaml"
 DECISION = "data/decisions/body.yaml"
+SYNONYMS = "data/synonyms.yaml"
 
 YAML = [
     Fault("yaml_syntax", METHOD, "    it: Un'ora", "    it: Un'ora: o due"),
@@ -609,7 +610,18 @@ TEMPLATES = [
     Fault("cell_of_other_kind", REGISTER, "{it: Una sedia, en: A chair}", "2026-11-22"),
 ]
 
-FAULTS = [*YAML, *SHAPE, *WORDS, *REFERENCES, *TEMPLATES]
+SEARCH = [
+    Fault("not_a_reference", SYNONYMS, "entry: method:matrix", "entry: matrix", shows="matrix"),
+    Fault("unknown_method", SYNONYMS, "method:matrix", "method:matrx", "method:matrx", "matrx"),
+    Fault("unknown_kind", SYNONYMS, "method:matrix", "metod:matrix", "metod:matrix", "metod"),
+    Fault("unknown_key_near", SYNONYMS, "alike:", "alke:", shows="alike"),
+    Fault("not_among", SYNONYMS, "  template:", "  templates:", "templates:", "templates"),
+    Fault("language_missing", SYNONYMS, "    en: [who does what]\n", "", "entry: method", "en"),
+    Fault("html", SYNONYMS, "[who does what]", "[<b>who</b>]", "<b>who"),
+    Fault("yaml_syntax", SYNONYMS, "[matrice, tabella]", "[matrice, tabella", "en: [matrix"),
+]
+
+FAULTS = [*YAML, *SHAPE, *WORDS, *REFERENCES, *TEMPLATES, *SEARCH]
 
 
 def _named(fault: Fault) -> str:

@@ -89,3 +89,13 @@ def test_the_script_needs_nothing_installed() -> None:
     names = {line.split()[1].split(".")[0] for line in imported}
     assert names
     assert names <= sys.stdlib_module_names
+
+
+def test_a_system_without_the_search_program_is_told(project: Path) -> None:
+    """Pagefind has no package for every system: the message names those that it has."""
+    (project / "requirements/site.lock").write_text(
+        f"pagefind-bin==1.5.2 --hash=sha256:{'0' * 64}\n"
+    )
+    done = run(project, PIP_NO_INDEX="1", PIP_FIND_LINKS=str(project))
+    explained(done, "non c'è per questo sistema", "does not exist for this system")
+    assert not (project / ".venv/site.done").exists()
