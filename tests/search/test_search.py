@@ -220,6 +220,20 @@ def test_spelling_does_not_matter(desk: Visit) -> None:
         assert found == [found[0]] * len(group), group
 
 
+def test_a_slip_of_the_hand_is_forgiven(desk: Visit) -> None:
+    """A letter left out, added, changed or swapped still finds; a word of nonsense does not."""
+    for lang, slips in (
+        ("it", ("caporlato", "protocolo d'intesa", "verbalee", "delbiera")),
+        ("en", ("gangmsater", "memorandun", "exploittation")),
+    ):
+        tab = desk.open(PAGE[lang])
+        for words in slips:
+            typed(tab, words)
+            expect(tab.locator(ANSWERED).first).to_be_visible()
+        typed(tab, "xqzwkjxqz")
+        expect(tab.locator(ANSWERED)).to_have_count(0)
+
+
 def test_a_hostile_query_is_only_words(desk: Visit) -> None:
     """Markup, very long texts and broken addresses are looked for, and do nothing else."""
     desk.tab.on("dialog", lambda one: desk.wrong.append(one.message))

@@ -77,7 +77,7 @@ def test_the_sentences_of_a_checklist_are_in_it(
 ) -> None:
     """Pagefind leaves the labels of a form out: they are given to it as paragraphs."""
     one = next(page for page in pages if page.kind == "checklist" and page.lang == "it")
-    label = next(html.fromstring(one.content).iter("label")).text_content().strip()
+    label = str(html.fromstring(one.content).xpath("string(//label)")).strip()
     assert len(label) > 10
     write_search_index([one], guide, tmp_path / "index")
     (piece,) = (tmp_path / "index/fragment").iterdir()

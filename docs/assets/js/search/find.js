@@ -1,6 +1,6 @@
 // Asking Pagefind for each thing wanted, and putting the answers together. Pagefind alone
 // wants every word of a query on one page: a question in a person's words would find nothing.
-import { lexiconOf, stemOf, wantedIn, wordsOf } from "./words.js";
+import { lexiconOf, nearestTo, stemOf, wantedIn, wordsOf } from "./words.js";
 
 /**
  * @typedef {import("./words.js").Alternative} Alternative
@@ -12,7 +12,7 @@ import { lexiconOf, stemOf, wantedIn, wordsOf } from "./words.js";
  * @typedef {[label: string, path: string]} File
  * @typedef {[address: string, kind: string, name: string, files: File[], others: string[]]} Listed
  * @typedef {{ listed: Listed, names: string[][] }} Known A record, and the stems of its names.
- * @typedef {{ pagefind: Pagefind, records: Map<string, Known>, lexicon: Lexicon, lang: string }} Library
+ * @typedef {{ pagefind: Pagefind, records: Map<string, Known>, lexicon: Lexicon, words: Set<string> }} Library
  * @typedef {{ hit: Hit, score: number }} Answer
  * @typedef {{ listed: Listed, score: number, hits: Hit[], also: Listed[] }} Found
  */
@@ -49,15 +49,18 @@ export async function openLibrary(root, lang) {
   /** @type {{ records: Record<string, Listed>, ignored: string[], alike: string[][] }} */
   const data = await answer.json();
   const lexicon = lexiconOf(data.ignored, data.alike, lang);
-  const stems = (/** @type {string} */ name) =>
-    wordsOf(name, lang)
-      .filter((word) => !lexicon.ignored.has(word))
-      .map(stemOf);
+  /** @type {Set<string>} */
+  const words = new Set(data.alike.flat().flatMap((phrase) => wordsOf(phrase, lang)));
+  const stems = (/** @type {string} */ name) => {
+    const said = wordsOf(name, lang).filter((word) => !lexicon.ignored.has(word));
+    said.forEach((word) => words.add(word));
+    return said.map((word) => stemOf(word, lang));
+  };
   const records = Object.entries(data.records).map(([id, listed]) => {
-    const names = [listed[2], ...listed[4]].map(stems).filter((words) => words.length);
+    const names = [listed[2], ...listed[4]].map(stems).filter((one) => one.length);
     return /** @type {[string, Known]} */ ([id, { listed, names }]);
   });
-  return { pagefind, records: new Map(records), lexicon, lang };
+  return { pagefind, records: new Map(records), lexicon, words };
 }
 
 /** @type {Promise<Pagefind> | undefined} */
@@ -93,8 +96,15 @@ async function loadPagefind(root) {
  * @returns {Promise<Found[]>}
  */
 export async function find(library, query) {
-  const wanted = wantedIn(query, library.lexicon, library.lang);
-  const answers = await Promise.all(wanted.map((one) => answersTo(library.pagefind, one)));
+  const wanted = wantedIn(query, library.lexicon);
+  const answers = await Promise.all(wanted.map((one) => answersTo(library, one)));
+  for (const [index, found] of answers.entries()) {
+    if (found.size || wanted[index].length > 1) continue;
+    const meant = nearestTo(wanted[index][0].text, library.words);
+    if (!meant) continue;
+    [wanted[index]] = wantedIn(meant, library.lexicon);
+    answers[index] = await answersTo(library, wanted[index]);
+  }
   const rarity = answers.map((found) => Math.log(1 + library.records.size / (found.size + 0.5)));
   // A word that is nowhere may be a slip of the hand: its lack weighs half.
   const all = rarity.reduce((sum, one, index) => sum + (answers[index].size ? one : one / 2), 0);
@@ -115,7 +125,7 @@ export async function find(library, query) {
     const known = library.records.get(id);
     if (!known) continue;
     const { listed, names } = known;
-    const named = 1 + (NAMED * Math.max(...names.map((one) => namedIn(one, wanted, rarity)))) / all;
+    const named = 1 + (NAMED * Math.max(...names.map((one) => namedIn(one, wanted, rarity, library.lexicon.lang)))) / all;
     const kind = listed[1] === "source" ? OF_SOURCES : 1;
     found.push({ listed, score: score * (covered / all) * named * kind, hits, also: [] });
   }
@@ -125,12 +135,12 @@ export async function find(library, query) {
 }
 
 /**
- * @param {Pagefind} pagefind
+ * @param {Library} library
  * @param {Alternative[]} wanted
  * @returns {Promise<Map<string, Answer>>} The best answer of each record, by its id.
  */
-async function answersTo(pagefind, wanted) {
-  const found = await Promise.all(wanted.map(({ text }) => hitsOf(pagefind, text)));
+async function answersTo(library, wanted) {
+  const found = await Promise.all(wanted.map(({ text }) => hitsOf(library, text)));
   /** @type {Map<string, Answer>} */
   const best = new Map();
   found.forEach((hits, index) => {
@@ -145,20 +155,20 @@ async function answersTo(pagefind, wanted) {
 /**
  * The records that hold some words, or longer ones that start so. For a word that is nowhere
  * Pagefind gives the records of a shorter one: good if it is nearly the same, else nothing.
- * @param {Pagefind} pagefind
+ * @param {Library} library
  * @param {string} text
  * @returns {Promise<Hit[]>}
  */
-async function hitsOf(pagefind, text) {
+async function hitsOf({ pagefind, lexicon: { lang } }, text) {
   const { results } = await pagefind.search(text);
   if (!results.length || text.includes(" ")) return results;
   if ((await pagefind.search(`"${text}"`)).results.length) return results;
   const shown = results.find((hit) => hit.words.length);
   if (!shown) return [];
   const { content } = await shown.data();
-  const [met = ""] = wordsOf(content.split(/\s+/)[shown.words[0]] ?? "", "it").map(stemOf);
+  const [met = ""] = wordsOf(content.split(/\s+/)[shown.words[0]] ?? "", lang).map((word) => stemOf(word, lang));
   const least = Math.max(3, Math.ceil(text.length * SAME_START));
-  return met.slice(0, least) === stemOf(text).slice(0, least) ? results : [];
+  return met.slice(0, least) === stemOf(text, lang).slice(0, least) ? results : [];
 }
 
 /**
@@ -166,15 +176,16 @@ async function hitsOf(pagefind, text) {
  * @param {string[]} name Its stems.
  * @param {Alternative[][]} wanted
  * @param {number[]} rarity
+ * @param {string} lang
  * @returns {number} From 0 to the sum of the rarities.
  */
-function namedIn(name, wanted, rarity) {
+function namedIn(name, wanted, rarity, lang) {
   const met = new Set();
   let said = 0;
   wanted.forEach((alternatives, index) => {
     let best = 0;
     for (const { text, weight } of alternatives) {
-      const stems = text.split(" ").map(stemOf);
+      const stems = text.split(" ").map((word) => stemOf(word, lang));
       if (!stems.every((stem) => name.includes(stem))) continue;
       stems.forEach((stem) => met.add(stem));
       best = Math.max(best, weight);

@@ -4,19 +4,29 @@
 /**
  * One thing to find: any of its alternatives will do.
  * @typedef {{ text: string, weight: number }} Alternative
- * @typedef {{ ignored: Set<string>, groups: string[][][] }} Lexicon
+ * @typedef {{ text: string, stems: string[] }} Phrase
+ * @typedef {{ lang: string, ignored: Set<string>, groups: Phrase[][] }} Lexicon
  */
 
 const MOST_WANTED = 12;
 const AS_TYPED = 1;
 const ALIKE = 0.5;
+/** Shorter words are too near to one another to tell a slip. */
+const SHORTEST_SPOILT = 5;
+/** From here on two slips are forgiven. */
+const LONG_WORD = 9;
 const APOSTROPHES = /[\u2018\u2019\u02bc\u0060\u00b4\u2032]/g;
 const ELIDED_IT =
   /(^|[^\p{L}])(?:(?:de|a|da|ne|su|co)ll|l|gl|un|d|c|m|s|t|v|n|quest|quell|sant|bell|senz|tutt|anch|dov|com|cos|quand)'(?=\p{L})/gu;
 const POSSESSIVE_EN = /'s(?!\p{L})/gu;
 const BETWEEN_WORDS = /[\s,;:!?()«»"“”…]+/u;
 const AROUND_WORDS = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
-const ENDING = /(?:[aeiou]|s)+$/u;
+/** Endings of verbs, of what is done and of who does it; what is left must still be a word. */
+const ENDINGS = /** @type {Record<string, RegExp>} */ ({
+  it: /(?:azion[ei]|[ai]ment[oi]|ator[ei]|atric[ei]|[aei]re|[aiu]t[aeio]|[ae]nd[oi]|iamo|[ao]no|[aeiou]+)$/u,
+  en: /(?:ations?|at(?:e|ed|es|ing)|ments?|ings?|i?ed|i?es|[eys])$/u,
+});
+const VOWELS = /(?:[aeiou]|s)+$/u;
 
 /**
  * The words of a text as the index knows them: straight apostrophes, no elided article.
@@ -36,12 +46,15 @@ export function wordsOf(text, lang) {
 /**
  * A word without accents and without its ending: enough to tell that two are one.
  * @param {string} word
+ * @param {string} lang
  * @returns {string}
  */
-export function stemOf(word) {
+export function stemOf(word, lang) {
   const folded = word.normalize("NFD").replace(/\p{M}/gu, "");
-  const stem = folded.replace(ENDING, "");
-  return stem.length > 2 ? stem : folded;
+  const stem = folded.replace(ENDINGS[lang] ?? VOWELS, "");
+  if (stem.length > 3) return stem;
+  const shorter = folded.replace(VOWELS, "");
+  return shorter.length > 2 ? shorter : folded;
 }
 
 /**
@@ -51,9 +64,15 @@ export function stemOf(word) {
  * @returns {Lexicon}
  */
 export function lexiconOf(ignored, alike, lang) {
+  const phrases = (/** @type {string[]} */ group) =>
+    group.map((phrase) => {
+      const words = wordsOf(phrase, lang);
+      return { text: words.join(" "), stems: words.map((word) => stemOf(word, lang)) };
+    });
   return {
+    lang,
     ignored: new Set(ignored.flatMap((words) => wordsOf(words, lang))),
-    groups: alike.map((group) => group.map((phrase) => wordsOf(phrase, lang))),
+    groups: alike.map(phrases),
   };
 }
 
@@ -61,12 +80,11 @@ export function lexiconOf(ignored, alike, lang) {
  * What to find for a query. Words that say nothing count only if there are no others.
  * @param {string} query
  * @param {Lexicon} lexicon
- * @param {string} lang
  * @returns {Alternative[][]}
  */
-export function wantedIn(query, lexicon, lang) {
-  const words = wordsOf(query, lang);
-  const stems = words.map(stemOf);
+export function wantedIn(query, lexicon) {
+  const words = wordsOf(query, lexicon.lang);
+  const stems = words.map((word) => stemOf(word, lexicon.lang));
   /** @type {Alternative[][]} */
   const wanted = [];
   /** @type {Alternative[][]} */
@@ -82,13 +100,12 @@ export function wantedIn(query, lexicon, lang) {
 
 /**
  * @param {string[]} typed
- * @param {string[][][]} groups
+ * @param {Phrase[][]} groups
  * @returns {Alternative[]}
  */
 function alternativesOf(typed, groups) {
   const weights = new Map([[typed.join(" "), AS_TYPED]]);
-  for (const phrase of groups.flat()) {
-    const text = phrase.join(" ");
+  for (const { text } of groups.flat()) {
     if (!weights.has(text)) weights.set(text, ALIKE);
   }
   return [...weights].map(([text, weight]) => ({ text, weight }));
@@ -99,23 +116,68 @@ function alternativesOf(typed, groups) {
  * @param {string[]} stems
  * @param {number} at
  * @param {Lexicon} lexicon
- * @returns {{ length: number, groups: string[][][] }}
+ * @returns {{ length: number, groups: Phrase[][] }}
  */
 function phraseAt(stems, at, { groups }) {
   let length = 1;
-  /** @type {Set<string[][]>} */
+  /** @type {Set<Phrase[]>} */
   let met = new Set();
   for (const group of groups) {
     for (const phrase of group) {
-      if (phrase.length < length || !phrase.every((word, i) => stemOf(word) === stems[at + i])) {
-        continue;
-      }
-      if (phrase.length > length) {
-        length = phrase.length;
+      const size = phrase.stems.length;
+      if (size < length || !phrase.stems.every((stem, i) => stem === stems[at + i])) continue;
+      if (size > length) {
+        length = size;
         met = new Set();
       }
       met.add(group);
     }
   }
   return { length, groups: [...met] };
+}
+
+/**
+ * The known word that a slip of the hand may have spoilt.
+ * @param {string} typed
+ * @param {Iterable<string>} known
+ * @returns {string | undefined}
+ */
+export function nearestTo(typed, known) {
+  if (typed.length < SHORTEST_SPOILT || /\d/.test(typed)) return undefined;
+  let nearest;
+  let least = typed.length < LONG_WORD ? 2 : 3;
+  for (const word of known) {
+    const slips = slipsBetween(typed, word, least);
+    if (slips < least) {
+      least = slips;
+      nearest = word;
+    }
+  }
+  return nearest;
+}
+
+/**
+ * How many letters were left out, added, changed or swapped (optimal string alignment).
+ * @param {string} one
+ * @param {string} other
+ * @param {number} most Above it, counting is of no use.
+ * @returns {number}
+ */
+function slipsBetween(one, other, most) {
+  if (Math.abs(one.length - other.length) >= most) return most;
+  let before = /** @type {number[]} */ ([]);
+  let last = Array.from({ length: other.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= one.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= other.length; j++) {
+      const changed = last[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1);
+      row[j] = Math.min(changed, last[j] + 1, row[j - 1] + 1);
+      const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+      if (swapped) row[j] = Math.min(row[j], before[j - 2] + 1);
+    }
+    if (Math.min(...row) >= most) return most;
+    before = last;
+    last = row;
+  }
+  return last[other.length];
 }
