@@ -33,7 +33,12 @@ if str(_ROOT) not in sys.path:
     # The processes that write documents look for `macros` on the path of this one.
     sys.path.insert(0, str(_ROOT))
 
-from macros.addresses import LISTED_ON, language_of, page_address  # noqa: E402
+from macros.addresses import (  # noqa: E402
+    AT_THE_FOOT,
+    LISTED_ON,
+    language_of,
+    page_address,
+)
 from macros.documents.kit import kit  # noqa: E402
 from macros.documents.publish import publish  # noqa: E402
 from macros.generated import GENERATED, generated_pages  # noqa: E402
@@ -41,6 +46,8 @@ from macros.guide import Guide  # noqa: E402
 from macros.history import last_changes  # noqa: E402
 from macros.model.site import MenuKind, MenuPage, MenuSection  # noqa: E402
 from macros.model.text import LANGS, LOCALES, Lang  # noqa: E402
+from macros.offline import ARCHIVE, SIZE_UNKNOWN, offline_copy  # noqa: E402
+from macros.open_data import open_data  # noqa: E402
 from macros.page_dates import page_dates  # noqa: E402
 from macros.problems import ContentError  # noqa: E402
 from macros.read_guide import read_guide  # noqa: E402
@@ -117,6 +124,8 @@ class _Build:
     """By address."""
     searched: list[SearchedPage] = field(default_factory=list)
     tables: TableRegions = field(default_factory=TableRegions)
+    offering: list[str] = field(default_factory=list)
+    """Pages that offer the copy to read without a network, and wait for its size."""
     ready: ReadyHtml = field(default_factory=ReadyHtml)
     theme_style: str = ""
     names: set[str] = field(default_factory=set)
@@ -180,6 +189,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages of the data and the documents, and give each page its address."""
     (theme_style,) = (file for file in files if _THEME_STYLE.match(file.src_uri))
     _build.theme_style, _build.names = theme_style.content_string, set()
+    _build.offering = []
     files = Files([file for file in files if not _UNUSED_ASSETS.match(file.src_uri)])
     if _build.guide:
         try:
@@ -219,8 +229,15 @@ def _with_downloads(guide: Guide, files: Files, config: MkDocsConfig) -> Guide:
         files.append(File.generated(config, f"downloads/kit-{lang}.zip", content=content))
     manifest = json.dumps([one.listed() for one in downloads], ensure_ascii=False, indent=1)
     files.append(File.generated(config, "downloads/manifest.json", content=manifest + "\n"))
+    open_files = open_data(guide.catalog, guide.addresses, downloads)
+    for one in open_files:
+        files.append(File.generated(config, one.path, content=one.content))
     return replace(
-        guide, downloads={key: tuple(found) for key, found in by_entry.items()}, kits=kits
+        guide,
+        downloads={key: tuple(found) for key, found in by_entry.items()},
+        kits=kits,
+        open_files=open_files,
+        offline=not _build.serving,
     )
 
 
@@ -411,8 +428,10 @@ def _shell(guide: Guide, lang: Lang, title: str, address: str = "") -> dict[str,
             "width": SIZE[0],
             "height": SIZE[1],
         },
+        "site_address": guide.addresses.complete(_home(guide, lang)),
         "report": report(view, title, address),
         "home_address": _home(guide, lang) or ".",
+        "foot": [guide.prose[id, lang] for id in AT_THE_FOOT],
         "about_address": guide.prose["about", lang].address,
         "index_address": guide.prose["a-to-z", lang].address,
         "search_address": guide.prose["search", lang].address,
@@ -429,6 +448,8 @@ def _other(lang: Lang) -> Lang:
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Remove what the theme writes outside its blocks for scripts that are not there."""
+    if SIZE_UNKNOWN in output:
+        _build.offering.append(page.file.dest_uri)
     return _finished(output)
 
 
@@ -447,7 +468,8 @@ def _finished(html: str) -> str:
 def on_post_build(config: MkDocsConfig) -> None:
     """Put what the pages use of the theme's style before ours: one file, a tenth of it.
 
-    Write the index of the search; drop the packed site map, which MkDocs dates with the clock.
+    Drop the packed site map, which MkDocs dates with the clock. Write the index of the search,
+    then gather all the rest to carry away.
     """
     site = Path(config.site_dir)
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
@@ -461,3 +483,27 @@ def on_post_build(config: MkDocsConfig) -> None:
             _log.error(str(error))
             if not _build.serving:
                 raise Abort("Il sito non è completo: manca la ricerca.") from None
+        if _build.guide.offline:
+            _write_offline_copy(site, _build.guide)
+
+
+def _write_offline_copy(site: Path, guide: Guide) -> None:
+    """The archive of what is written so far, and its size on the pages that offer it."""
+    about = guide.catalog.site
+    views = [View(guide, lang, "") for lang in LANGS]
+    lines = [
+        view.label(
+            "offline-read-me",
+            name=view.of(about.name),
+            date=view.date(about.date),
+            version=about.version,
+            address=guide.addresses.complete(_home(guide, view.lang)),
+        )
+        for view in views
+    ]
+    content = offline_copy(site, "guida-plm", ("LEGGIMI - READ ME.txt", "\n\n".join(lines) + "\n"))
+    (site / ARCHIVE).write_bytes(content)
+    for name in _build.offering:
+        file, view = site / name, View(guide, language_of(name), "")
+        text = file.read_text("utf-8").replace(SIZE_UNKNOWN, view.size(len(content)))
+        file.write_text(text, "utf-8", newline="\n")

@@ -15,6 +15,9 @@ from macros.prose import Prose
 LISTED_ON = {"role": "roles", "term": "glossary", "source": "sources", "route": "process"}
 """Kinds without a page of their own, and the page (by id) that lists them."""
 
+AT_THE_FOOT = ("about", "accessibility", "privacy", "open-data")
+"""Pages by id to which the foot of every page leads."""
+
 _MODELS = {kind.name: kind.model for kind in KINDS}
 
 

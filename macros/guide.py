@@ -9,6 +9,7 @@ from macros.addresses import Addresses
 from macros.catalog import Catalog
 from macros.documents.publish import Download
 from macros.model.text import Lang
+from macros.open_data import OpenFile
 from macros.prose import Prose
 
 
@@ -23,6 +24,9 @@ class Guide:
     """By kind, id and language."""
     kits: Mapping[Lang, int]
     """Size in bytes of the archive of each language."""
+    open_files: tuple[OpenFile, ...]
+    offline: bool
+    """Whether the build ends with the copy to read without a network; the preview has none."""
 
     def __repr__(self) -> str:
         """Short: the macros plugin writes its variables into the log."""

@@ -17,6 +17,19 @@ report-sentence report-wrong report-source report-nothing-personal
 search-title search-words search-hint search-start search-close search-searching search-failed
 search-all-kinds search-kinds search-more search-advice search-in-index
 search-in-glossary search-places search-whole search-needs-scripts
+offline-title offline-languages offline-how offline-here offline-not-in-preview
+offline-online-only offline-newest index-filter index-filter-hint index-found-one
+index-found-none open-data-lists open-data-columns open-data-all open-data-package
+open-data-file open-data-what open-data-entries open-data-size open-data-schema
+open-data-phases open-data-methods open-data-checklists open-data-templates
+open-data-decisions open-data-offices open-data-acts open-data-roles open-data-routes
+open-data-terms open-data-sources open-data-site open-data-labels open-data-menu
+open-data-profile open-data-selector open-data-pages open-data-checklist-items
+open-data-provisions open-data-downloads column-kind column-id column-name column-about
+column-url column-checklist column-text column-why column-evidence column-obligation
+column-acts column-act column-label column-topic column-confidence column-to-verify
+column-checked-on column-acronym column-definition column-title column-publisher
+column-language column-format column-bytes column-sha256
 
 our-estimate our-reading confidence-act confidence-secondary confidence-unverified
 to-verify official-text sources professional-practice nothing-to-verify
@@ -77,6 +90,9 @@ LABELS: Mapping[str, frozenset[str]] = {
     "report-subject": frozenset({"title"}),
     "report-page": frozenset({"address"}),
     "report-version": frozenset({"version"}),
+    "offline-note": frozenset({"date"}),
+    "offline-read-me": frozenset({"name", "date", "version", "address"}),
+    "index-found-many": frozenset({"count"}),
     "footer-version": frozenset({"version", "date"}),
     "table-of": frozenset({"name"}),
     "search-one": frozenset({"words"}),

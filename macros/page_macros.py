@@ -17,6 +17,8 @@ from macros.generated import GENERATED
 from macros.model import KINDS
 from macros.model.law import Act, Provision
 from macros.model.method import OnEssential
+from macros.offline import ARCHIVE, SIZE_UNKNOWN
+from macros.open_data import columns
 from macros.peak import adopt_by, start_by
 from macros.ring import SIDE, ring
 from macros.view import FRAGMENTS, View
@@ -89,6 +91,23 @@ class PageMacros:
         Esempio: `kit()`
         """
         return self.view.fragment("kit")
+
+    def open_data(self) -> str:
+        """I dati della guida per altri programmi: i file JSON e CSV, e le colonne dei CSV.
+
+        Esempio: `open_data()`
+        """
+        files = self.view.guide.open_files
+        return self.view.fragment(
+            "open_data", files=files, columns=columns(), name_of=self._data_name
+        )
+
+    def offline(self) -> str:
+        """L'archivio con tutta la guida, da leggere senza rete.
+
+        Esempio: `offline()`
+        """
+        return self.view.fragment("offline", path=ARCHIVE, size=SIZE_UNKNOWN)
 
     def law(self, id: str, text: str = "") -> str:
         """Il collegamento a una norma o a una sua disposizione, con il suo nome.
@@ -289,6 +308,11 @@ class PageMacros:
             letter = _sortable(listed.name)[:1].upper()
             letters.setdefault(letter if letter.isalpha() else "0-9", []).append(listed)
         return self.view.fragment("a_to_z", letters=sorted(letters.items()))
+
+    def _data_name(self, name: str) -> str:
+        """What a file of open data holds; its own name while nobody has found words for it."""
+        words = self.view.guide.catalog.labels.root.get(f"open-data-{name}")
+        return words.of(self.view.lang) if words else name
 
     def _listed(self) -> Iterator[Listed]:
         view = self.view

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from macros.addresses import LISTED_ON, Addresses
+from macros.addresses import AT_THE_FOOT, LISTED_ON, Addresses
 from macros.catalog import Catalog
 from macros.generated import GENERATED
 from macros.guide import Guide
@@ -16,7 +16,7 @@ from macros.prose import read_prose, without_twin
 from macros.rehearsal import rehearse
 from macros.view import View
 
-NEEDED_PAGES = ("home", "a-to-z", "search", "about", *sorted(set(LISTED_ON.values())))
+NEEDED_PAGES = ("home", "a-to-z", "search", *AT_THE_FOOT, *sorted(set(LISTED_ON.values())))
 """Pages by id to which every page leads, or which list what has no page of its own."""
 
 
@@ -57,6 +57,8 @@ def read_guide(
             Addresses(catalog, prose, site_url if site_url.endswith("/") else f"{site_url}/"),
             downloads={},
             kits=dict.fromkeys(LANGS, 0),
+            open_files=(),
+            offline=False,
         )
         problems += [*_taken_addresses(guide, docs.name), *_failed_macros(guide, docs)]
         if not problems:

@@ -81,7 +81,7 @@ def test_random_mistakes_never_crash(seed: int, tmp_path: Path) -> None:
             _point_at_real_lines(site, error)
         else:
             addresses = Addresses(catalog, prose, ADDRESS)
-            _can_be_made(Guide(catalog, prose, addresses, {}, dict.fromkeys(LANGS, 0)))
+            _can_be_made(Guide(catalog, prose, addresses, {}, dict.fromkeys(LANGS, 0), (), False))
         for file in files:
             site.write(file, before[file])
     assert refused > _ROUNDS // 2

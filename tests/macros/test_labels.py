@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import get_args
 
 from macros.labels import LABELS
+from macros.model import KINDS, SINGLES
 from macros.model.checklist import Obligation
 from macros.model.law import Confidence
 from macros.model.method import OnEssential, Safety
 from macros.model.phase import RouteId
+from macros.open_data import LISTS, columns
 from macros.peak import Part
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,6 +24,7 @@ _FILES = [
 ]
 _ASKED = re.compile(r"""\b(?:t|label)\(\s*["']([a-z0-9-]+[a-z0-9])["']""")
 _FILLED = re.compile(r"""\bt\(\s*["']([a-z0-9-]+)["']\s*,((?:[^()]|\([^()]*\))*)\)""")
+PLACES = (*(kind.place for kind in KINDS), *SINGLES)
 _MADE = {
     "safety": [value.lower() for value in get_args(Safety)],
     "confidence": get_args(Confidence),
@@ -31,6 +34,8 @@ _MADE = {
     "short": get_args(RouteId),
     "essential": get_args(OnEssential),
     "month": get_args(Part),
+    "open-data": {re.sub(r"/|\.yaml", "", place) for place in PLACES} | set(LISTS),
+    "column": [column.replace("_", "-") for column in columns()],
 }
 """Words whose key is put together from a value of the data."""
 

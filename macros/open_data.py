@@ -1,0 +1,239 @@
+"""The data of the guide for other programs: JSON with its schema, and lists as CSV.
+
+CSV is written for who opens it with a double click in Excel set to Italian: semicolons
+between values, UTF-8 with its mark (BOM), lines that end with CR and LF. Whoever reads it
+with a program finds the same said in `datapackage.json` (Frictionless Data Package 1).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+from pydantic import TypeAdapter
+
+from macros.addresses import Addresses
+from macros.catalog import Catalog
+from macros.documents.publish import Download
+from macros.model import KINDS, SINGLES
+from macros.model.checklist import Checklist
+from macros.model.law import Act, Source
+from macros.model.people import Term
+from macros.model.site import PagedKind
+from macros.model.text import LANGS
+from macros.rich import RichList, parse
+
+FOLDER = "data"
+"""From the root of the site; the schemas lie in a folder inside it."""
+
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_DIALECT = {"delimiter": ";", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True}
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""Signs with which a spreadsheet takes a text for a formula."""
+
+LISTS = {
+    "pages": "kind id name_it name_en about_it about_en url_it url_en",
+    "checklist-items": "checklist id text_it text_en why_it why_en evidence_it evidence_en "
+    "obligation acts",
+    "provisions": "act id label_it label_en topic_it topic_en confidence to_verify_it "
+    "to_verify_en checked_on url",
+    "terms": "id name_it name_en acronym definition_it definition_en",
+    "sources": "id title publisher url checked_on",
+    "downloads": "kind id language format title url bytes sha256",
+}
+"""The lists, and the columns of each."""
+
+Row = Sequence[object]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFile:
+    """A file of open data."""
+
+    path: str
+    """From the root of the site."""
+    name: str
+    """Of the list, or of the file or folder in `data/`."""
+    format: Literal["json", "csv", "schema", "package"]
+    content: bytes
+    entries: int = 1
+    """How many things it lists."""
+
+
+def open_data(
+    catalog: Catalog, addresses: Addresses, downloads: Iterable[Download]
+) -> tuple[OpenFile, ...]:
+    """Every file of open data, the same bytes from the same data.
+
+    Args:
+        catalog: The data.
+        addresses: Of the pages, which the lists name.
+        downloads: The documents of the site, for their list.
+    """
+    files = [*_all_data(catalog), *_lists(catalog, addresses, downloads)]
+    return (*files, _package(catalog, addresses, files))
+
+
+def columns() -> list[str]:
+    """The columns of the lists, each once, those in two languages without their ending."""
+    found = " ".join(LISTS.values()).split()
+    return [*dict.fromkeys(_base(column) for column in found)]
+
+
+def _base(column: str) -> str:
+    return column.removesuffix("_it").removesuffix("_en")
+
+
+def _all_data(catalog: Catalog) -> Iterator[OpenFile]:
+    """What each file or folder of `data/` holds, and the schema of that."""
+    for kind in KINDS:
+        shape: TypeAdapter[Any] = TypeAdapter(list[kind.model])  # type: ignore[name-defined]
+        name = kind.place.removesuffix("/").removesuffix(".yaml")
+        yield from _with_schema(name, shape, [*catalog.all(kind.model)])
+    for place, model in SINGLES.items():
+        name = place.removesuffix(".yaml")
+        yield from _with_schema(name, TypeAdapter(model), getattr(catalog, name))
+
+
+def _with_schema(name: str, shape: TypeAdapter[Any], value: Any) -> Iterator[OpenFile]:
+    content = shape.dump_json(value, indent=1) + b"\n"
+    entries = len(value) if isinstance(value, list) else 1
+    yield OpenFile(f"{FOLDER}/{name}.json", name, "json", content, entries)
+    schema = {"$schema": _DRAFT, **shape.json_schema(mode="serialization")}
+    yield OpenFile(f"{FOLDER}/schemas/{name}.json", name, "schema", _json(schema))
+
+
+def _lists(
+    catalog: Catalog, addresses: Addresses, downloads: Iterable[Download]
+) -> Iterator[OpenFile]:
+    rows: dict[str, Iterator[Row]] = {
+        "pages": _pages(catalog, addresses),
+        "checklist-items": _items(catalog),
+        "provisions": _provisions(catalog),
+        "terms": _terms(catalog),
+        "sources": _sources(catalog),
+        "downloads": _downloads(addresses, downloads),
+    }
+    for name, head in LISTS.items():
+        yield _csv(name, head.split(), [*rows[name]])
+
+
+def _csv(name: str, head: Row, rows: Sequence[Row]) -> OpenFile:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(head)
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    content = text.getvalue().encode("utf-8-sig")
+    return OpenFile(f"{FOLDER}/{name}.csv", name, "csv", content, len(rows))
+
+
+def _harmless(cell: object) -> object:
+    """A text that a spreadsheet would run gets an apostrophe before it, and stays a text."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+
+
+def _pages(catalog: Catalog, addresses: Addresses) -> Iterator[Row]:
+    models = {kind.name: kind.model for kind in KINDS}
+    for kind in get_args(PagedKind):
+        for entry in catalog.all(models[kind]):
+            found: Any = entry
+            urls = [addresses.complete(addresses.of(kind, found.id, lang)) for lang in LANGS]
+            yield kind, found.id, *_both(found.name), *_both(found.about), *urls
+
+
+def _items(catalog: Catalog) -> Iterator[Row]:
+    for checklist in catalog.all(Checklist):
+        for item in checklist.items:
+            words = (*_both(item.text), *_both(item.why), *_both(item.evidence))
+            yield checklist.id, item.id, *words, item.obligation, " ".join(item.acts)
+
+
+def _provisions(catalog: Catalog) -> Iterator[Row]:
+    for act in catalog.all(Act):
+        for one in act.provisions:
+            words = (*_both(one.label), *_both(one.topic), one.confidence, *_both(one.to_verify))
+            yield act.id, one.id, *words, act.checked_on, act.url
+
+
+def _terms(catalog: Catalog) -> Iterator[Row]:
+    for term in catalog.all(Term):
+        definitions = [_without_marks(text) for text in _both(term.definition)]
+        yield term.id, *_both(term.name), term.acronym or "", *definitions
+
+
+def _sources(catalog: Catalog) -> Iterator[Row]:
+    for source in catalog.all(Source):
+        yield source.id, source.title, source.publisher, source.url, source.checked_on
+
+
+def _downloads(addresses: Addresses, downloads: Iterable[Download]) -> Iterator[Row]:
+    for file in downloads:
+        url = addresses.complete(file.path)
+        yield file.kind, file.id, file.lang, file.format, file.title, url, file.bytes, file.sha256
+
+
+def _both(text: Any) -> list[str]:
+    return [text.of(lang) if text else "" for lang in LANGS]
+
+
+def _without_marks(rich: str) -> str:
+    """Rich text as one line of plain text."""
+    spans = []
+    for block in parse(rich):
+        spans += [*block.items] if isinstance(block, RichList) else [block.spans]
+    return " ".join("".join(span.text for span in line) for line in spans)
+
+
+def _package(catalog: Catalog, addresses: Addresses, files: Iterable[OpenFile]) -> OpenFile:
+    """What each file is, for programs."""
+    site = catalog.site
+    package = {
+        "name": "piani-locali-multisettoriali",
+        "title": site.name.it,
+        "homepage": addresses.site_url,
+        "version": site.version,
+        "created": f"{site.date.isoformat()}T00:00:00Z",
+        "licenses": [{"title": site.licence.name, "path": site.licence.url}],
+        "resources": [
+            {
+                "name": f"{one.name}-{one.format}",
+                "path": one.path.removeprefix(f"{FOLDER}/"),
+                "format": one.format,
+                "encoding": "utf-8",
+                "bytes": len(one.content),
+                **(_described(catalog, one.name) if one.format == "csv" else _shape(one.name)),
+            }
+            for one in files
+            if one.format in ("json", "csv")
+        ],
+    }
+    return OpenFile(f"{FOLDER}/datapackage.json", "datapackage", "package", _json(package))
+
+
+def _described(catalog: Catalog, name: str) -> dict[str, Any]:
+    fields = [
+        {
+            "name": column,
+            "type": "string",
+            "description": catalog.label(f"column-{_base(column).replace('_', '-')}", "it"),
+        }
+        for column in LISTS[name].split()
+    ]
+    return {
+        "profile": "tabular-data-resource",
+        "mediatype": "text/csv",
+        "dialect": _DIALECT,
+        "schema": {"fields": fields},
+    }
+
+
+def _shape(name: str) -> dict[str, Any]:
+    return {"mediatype": "application/json", "jsonSchema": f"schemas/{name}.json"}
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
