@@ -125,11 +125,15 @@ def test_a_reader_changes_language_and_comes_back(reader: Visit, guide: Guide) -
 
 
 def test_a_checklist_is_ticked_and_printed(reader: Visit, guide: Guide) -> None:
-    """A box stays ticked; paper comes out."""
+    """What is ticked and kept is there when the file is opened again; paper comes out."""
     tab = reader.open(f"{guide.addresses.of('checklist', 'mandate-and-setup', 'it')}index.html")
     box = tab.locator("fieldset.plm-checklist input[type=checkbox]").first
     box.check()
+    tab.locator("[data-do=keep]").click()
+    tab.reload()
     assert box.is_checked()
+    assert tab.locator("[data-without-http]").is_visible()
+    assert tab.locator("[data-do=fill]").count() == 0
     assert len(tab.pdf(format="A4")) > 10_000
     assert reader.wrong == []
 
