@@ -24,7 +24,7 @@ open-data-file open-data-what open-data-entries open-data-size open-data-schema
 open-data-phases open-data-methods open-data-checklists open-data-templates
 open-data-decisions open-data-offices open-data-acts open-data-roles open-data-routes
 open-data-terms open-data-sources open-data-site open-data-labels open-data-menu
-open-data-profile open-data-selector open-data-pages open-data-checklist-items
+open-data-profile open-data-selector open-data-synonyms open-data-pages open-data-checklist-items
 open-data-provisions open-data-downloads column-kind column-id column-name column-about
 column-url column-checklist column-text column-why column-evidence column-obligation
 column-acts column-act column-label column-topic column-confidence column-to-verify
