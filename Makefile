@@ -10,8 +10,9 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11.0 --upgr
 	--generate-hashes --no-annotate --no-header
 
 NODE_MODULES := node_modules/.package-lock.json
+LIGHTHOUSE := lighthouse/node_modules/.package-lock.json
 
-.PHONY: help serve site check test test-all bench fix lock clean
+.PHONY: help serve site check test test-all bench lighthouse fix lock clean
 
 help: ## Elenca i comandi / List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | expand -t 12
@@ -40,6 +41,10 @@ test-all: .venv/dev.done $(NODE_MODULES) ## Anche le prove lunghe / The long tes
 bench: .venv/dev.done ## Tempi e memoria / Time and memory
 	@$(BIN)/python scripts/bench.py
 
+lighthouse: .venv/dev.done $(LIGHTHOUSE) site ## Voti di Lighthouse / Scores of Lighthouse
+	@$(BIN)/python scripts/browser.py
+	@PYTHONPATH=.:tests $(BIN)/python scripts/lighthouse.py --only $(ONLY)
+
 fix: .venv/dev.done ## Rimette in ordine ciò che si genera / Rewrite what is generated
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -51,7 +56,7 @@ lock: .venv/dev.done ## Aggiorna i pacchetti bloccati / Update the locked packag
 	$(LOCK) requirements/dev.in -o requirements/dev.lock
 
 clean: ## Toglie ciò che si può rifare / Remove what can be made again
-	rm -rf .venv .cache node_modules site .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .venv .cache node_modules lighthouse/node_modules site .pytest_cache .mypy_cache .ruff_cache
 
 .venv/site.done: requirements/site.lock
 	@$(PYTHON) scripts/environment.py site
@@ -59,7 +64,9 @@ clean: ## Toglie ciò che si può rifare / Remove what can be made again
 .venv/dev.done: requirements/dev.lock .venv/site.done
 	@$(PYTHON) scripts/environment.py dev
 
-$(NODE_MODULES): package-lock.json | .venv/dev.done
-	@$(BIN)/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error || { \
+$(NODE_MODULES): package-lock.json
+$(LIGHTHOUSE): lighthouse/package-lock.json
+$(NODE_MODULES) $(LIGHTHOUSE): | .venv/dev.done
+	@$(BIN)/npm ci --prefix $(dir $(@D)) --ignore-scripts --no-audit --no-fund --loglevel=error || { \
 		echo "I pacchetti di npm non si scaricano: serve la rete la prima volta. / The packages" \
 		"of npm cannot be downloaded: the first run needs the network." >&2; exit 1; }
