@@ -36,7 +36,8 @@ to-verify official-text sources professional-practice nothing-to-verify
 safety-note safety-class safety-s0 safety-s1 safety-s2 safety-s3
 
 cycle-name cycle-note phases-around phase-before phase-after
-phase in-brief when duration route-essential route-full who-leads with-whom inputs
+phase phase-on-paper phase-on-paper-text phase-on-paper-notice
+in-brief when duration route-essential route-full who-leads with-whom inputs
 steps step-uses step-essential outputs administrative-act risks risk answer quality
 examples legal-basis roles effort who-it-suits timeline timeline-peak
 route-joint route-update what-to-skip skip why-skip start-dates peak-in start-by adopt-by
@@ -80,7 +81,7 @@ checklist-file-answers checklist-file-filled checklist-fill-on-site
 checklist-fill-docx checklist-fill-xlsx checklist-filling checklist-fill-failed
 checklist-refused checklist-refused-size checklist-refused-damaged checklist-refused-foreign
 checklist-refused-newer checklist-done-count checklist-needed-count
-kit-intro kit-contents-file kit-checklist-prefix kit-other-folder other-entries
+kit-intro kit-contents-file kit-prefix-checklist kit-prefix-phase kit-other-folder other-entries
 """
 
 LABELS: Mapping[str, frozenset[str]] = {

@@ -27,6 +27,7 @@ from macros.model.method import Method
 from macros.model.phase import Phase
 from macros.model.template import Template
 from macros.model.text import LOCALES, Lang, Name, RichText, TemplateText, Text
+from macros.names import entry_name
 from macros.rich import RichParagraph, is_reference, parse
 
 FRAGMENTS = Path(__file__).with_name("fragments")
@@ -93,17 +94,7 @@ class View:
         """The name to show for an entry or page: an article with its act."""
         if kind == "page":
             return self.guide.prose[id, self.lang].title
-        if kind == "act":
-            act, provision = self.guide.catalog.provision(id)
-            name = act.name.of(self.lang)
-            return f"{name}, {provision.label.of(self.lang)}" if provision else name
-        if kind == "phase" and "#" in id:
-            phase, _, step = id.partition("#")
-            return self.of(self.guide.catalog.step(phase, step).name)
-        if kind == "source":
-            title: str = self.entry(kind, id).title
-            return title
-        return self.of(self.entry(kind, id).name)
+        return entry_name(self.guide.catalog, kind, id, self.lang)
 
     def rich(self, text: RichText | TemplateText, fields: Any = None) -> Markup:
         """Rich text as HTML paragraphs and lists.

@@ -21,8 +21,10 @@ from macros.documents.outline import (
     Words,
 )
 from macros.model.checklist import Checklist
+from macros.model.phase import Phase
 from macros.model.template import FieldSpec, Template
 from macros.model.text import LOCALES, Lang, RichText, TemplateText, Text
+from macros.names import entry_name
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,11 @@ class Composer:
     lang: Lang
 
     def meta(
-        self, kind: str, entry: Template | Checklist, summary: Text, notices: tuple[str, ...]
+        self,
+        kind: str,
+        entry: Template | Checklist | Phase,
+        summary: Text,
+        notices: tuple[str, ...],
     ) -> Meta:
         """What the files of an entry say about themselves."""
         site = self.catalog.site
@@ -74,6 +80,10 @@ class Composer:
     def label(self, key: str) -> str:
         """A fixed word, in the language of the composer."""
         return self.catalog.label(key, self.lang)
+
+    def name(self, kind: str, id: str) -> str:
+        """The name of an entry that a text points to."""
+        return entry_name(self.catalog, kind, id, self.lang)
 
     def field(self, spec: FieldSpec) -> Field:
         """A field of the profile or of a template."""

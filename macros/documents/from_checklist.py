@@ -95,13 +95,8 @@ class _ChecklistComposer:
 
     def _obligation(self, item: Item) -> str:
         label = self.composer.label(f"obligation-{item.obligation}")
-        acts = ", ".join(self._act(id) for id in item.acts)
+        acts = ", ".join(self.composer.name("act", id) for id in item.acts)
         return f"{label}: {acts}" if acts else label
-
-    def _act(self, id: str) -> str:
-        act, provision = self.composer.catalog.provision(id)
-        name = act.name.of(self.composer.lang)
-        return f"{name}, {provision.label.of(self.composer.lang)}" if provision else name
 
     def workbook(self, checklist: Checklist) -> Workbook:
         """The checklist as a sheet with progress, filters and lists of values."""

@@ -14,7 +14,7 @@ from macros.model.phase import Phase
 from macros.model.template import Template
 from macros.model.text import Lang
 
-_Entry = tuple[str, Checklist | Template]
+_Entry = tuple[str, Checklist | Template | Phase]
 
 
 def kit(catalog: Catalog, downloads: Iterable[Download], lang: Lang) -> bytes:
@@ -61,12 +61,15 @@ def _folders(catalog: Catalog, lang: Lang) -> Iterator[tuple[str, str, list[_Ent
         *(("template", entry) for entry in catalog.all(Template)),
     ]
     first = {
-        (kind, entry.id): next(iter(catalog.phases_of(entry)), None) for kind, entry in entries
+        (kind, entry.id): next(iter(catalog.phases_of(entry)), None)
+        for kind, entry in entries
+        if not isinstance(entry, Phase)
     }
     for phase in catalog.all(Phase):
         title = f"{phase.number}. {phase.name.of(lang)}"
         folder = f"{phase.number}-{phase.slug.of(lang)}"
-        yield title, folder, [key for key in entries if first[key[0], key[1].id] is phase]
+        named = [key for key in entries if first[key[0], key[1].id] is phase]
+        yield title, folder, [("phase", phase), *named]
     if alone := [key for key in entries if first[key[0], key[1].id] is None]:
         yield (
             catalog.label("other-entries", lang),
@@ -77,6 +80,6 @@ def _folders(catalog: Catalog, lang: Lang) -> Iterator[tuple[str, str, list[_Ent
 
 def _name(catalog: Catalog, download: Download) -> str:
     file = PurePosixPath(download.path).name
-    if download.kind == "checklist":
-        return f"{catalog.label('kit-checklist-prefix', download.lang)}-{file}"
-    return file
+    if download.kind == "template":
+        return file
+    return f"{catalog.label(f'kit-prefix-{download.kind}', download.lang)}-{file}"

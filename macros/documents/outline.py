@@ -50,7 +50,7 @@ class Meta:
     id: str
     """Id of the entry, the same in both languages."""
     kind: str
-    """`template` or `checklist`."""
+    """`template`, `checklist` or `phase`."""
     lang: str
     """`it` or `en`."""
     title: str

@@ -22,6 +22,7 @@ from macros.documents.formats import formats
 from macros.documents.outline import Outline
 from macros.model import KINDS
 from macros.model.checklist import Checklist
+from macros.model.phase import Phase
 from macros.model.template import Template
 from macros.model.text import LANGS, Lang
 from macros.problems import ContentError, Problem, shortened
@@ -30,6 +31,8 @@ _HERE = Path(__file__).parent
 _WRITTEN_WITH = ("lxml", "pikepdf", "python-docx", "typst", "xlsxwriter")
 _WORTH_A_POOL = 12
 """Documents from which starting other processes costs less than it saves."""
+_ON_PAPER = ("pdf",)
+"""Formats of a phase: nobody has anything to write in it."""
 _PLACES = {kind.name: kind.place for kind in KINDS}
 
 
@@ -98,8 +101,9 @@ def _problem(order: _Order, reason: str) -> Problem:
 
 
 def _orders(catalog: Catalog, addresses: Addresses, folder: Path) -> Iterator[_Order]:
-    entries: list[tuple[str, Template | Checklist]] = [
+    entries: list[tuple[str, Template | Checklist | Phase]] = [
         *(("checklist", entry) for entry in catalog.all(Checklist)),
+        *(("phase", entry) for entry in catalog.all(Phase)),
         *(("template", entry) for entry in catalog.all(Template)),
     ]
     for kind, entry in entries:
@@ -108,6 +112,8 @@ def _orders(catalog: Catalog, addresses: Addresses, folder: Path) -> Iterator[_O
             place = f"downloads/{lang}/{catalog.site.folders[kind].of(lang)}"
             keys = {id(outline): _key(outline) for outline in composed}
             for extension, outline in _written_as(composed):
+                if kind == "phase" and extension not in _ON_PAPER:
+                    continue
                 cached = folder / f"{keys[id(outline)]}.{extension}"
                 path = f"{place}/{entry.slug.of(lang)}.{extension}"
                 yield _Order(outline, extension, path, cached)

@@ -13,6 +13,8 @@ from published_files import Published, read, squeezed
 
 from macros.guide import Guide
 from macros.model.checklist import Checklist
+from macros.model.method import Method
+from macros.model.phase import Phase
 from macros.model.template import (
     ChecksBlock,
     FieldSpec,
@@ -34,7 +36,7 @@ class File:
     """A line of the manifest with the entry it comes from and what it holds."""
 
     listed: dict[str, Any]
-    entry: Template | Checklist
+    entry: Template | Checklist | Phase
     published: Published
 
     @property
@@ -58,9 +60,10 @@ class File:
 @pytest.fixture(scope="module")
 def files(site: Site, guide: Guide) -> list[File]:
     """Every file of the manifest, read back."""
-    models: dict[str, type[Template] | type[Checklist]] = {
+    models: dict[str, type[Template] | type[Checklist] | type[Phase]] = {
         "template": Template,
         "checklist": Checklist,
+        "phase": Phase,
     }
     return [
         File(
@@ -129,13 +132,17 @@ def test_no_file_speaks_the_other_language(files: list[File], guide: Guide) -> N
     assert checked > 1000
 
 
-def _short_texts(entry: Template | Checklist, guide: Guide) -> Iterator[Words]:
+def _short_texts(entry: Template | Checklist | Phase, guide: Guide) -> Iterator[Words]:
     yield entry.name
     labels = guide.catalog.labels.root
     yield labels["document-notice-adapt"]
     yield labels["document-notice-secretary"]
     if isinstance(entry, Checklist):
         yield from (item.text for item in entry.items)
+        return
+    if isinstance(entry, Phase):
+        yield from (step.name for step in entry.steps)
+        yield from (risk.risk for risk in entry.risks)
         return
     yield from (spec.label for spec in entry.fields)
     for section in entry.sections:
@@ -206,7 +213,7 @@ def test_fields_are_the_same_in_every_format_and_language(files: list[File]) -> 
     """What is written in one file could be carried to any other of the same document."""
     fields: dict[str, list[set[str]]] = {}
     for file in files:
-        if file.format in ("docx", "odt", "pdf"):
+        if file.format in ("docx", "odt", "pdf") and not isinstance(file.entry, Phase):
             key = f"{file.listed['kind']} {file.listed['id']}"
             fields.setdefault(key, []).append(set(file.published.labels))
     assert len(fields) > 20
@@ -303,3 +310,22 @@ def test_no_file_shows_a_name_between_braces(files: list[File]) -> None:
     assert all(file.published.words for file in files)
     left = {file.path: re.findall(r"\{[a-z0-9-]+:?\}", file.published.words) for file in files}
     assert {path: found for path, found in left.items() if found} == {}
+
+
+def test_the_whole_phase_is_on_paper(files: list[File], guide: Guide) -> None:
+    """Its steps, every item of its checklists with a box, every step of its methods, addresses."""
+    printed = [(file, file.entry) for file in files if isinstance(file.entry, Phase)]
+    assert len(printed) == 18
+    for file, phase in printed:
+        assert all(file.says(step.name) for step in phase.steps), file.path
+        assert all(file.says(risk.risk) for risk in phase.risks), file.path
+        items = [i for id in phase.checklists for i in guide.catalog.get(Checklist, id).items]
+        assert {item.id for item in items} == set(file.published.labels), file.path
+        assert all(file.says(item.text) and file.says(item.evidence) for item in items), file.path
+        for id in phase.methods:
+            method = guide.catalog.get(Method, id)
+            assert file.says(method.question), file.path
+            assert all(file.says(output) for output in method.outputs), file.path
+        for id in phase.templates:
+            address = guide.addresses.of("template", id, file.lang)
+            assert file.says(guide.addresses.complete(address)), file.path

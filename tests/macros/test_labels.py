@@ -36,6 +36,7 @@ _MADE = {
     "month": get_args(Part),
     "open-data": {re.sub(r"/|\.yaml", "", place) for place in PLACES} | set(LISTS),
     "column": [column.replace("_", "-") for column in columns()],
+    "kit-prefix": ("checklist", "phase"),
 }
 """Words whose key is put together from a value of the data."""
 

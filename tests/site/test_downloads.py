@@ -55,7 +55,9 @@ def test_every_entry_has_its_files_in_both_languages(site: Site, guide: Guide) -
         found[one["kind"], one["id"], one["lang"]].add(one["format"])
     entries = [("template", entry.id) for entry in guide.catalog.all(Template)]
     entries += [("checklist", entry.id) for entry in guide.catalog.all(Checklist)]
-    assert {(kind, id) for kind, id, _ in found} == set(entries)
+    phases = [("phase", entry.id) for entry in guide.catalog.all(Phase)]
+    assert {(kind, id) for kind, id, _ in found} == {*entries, *phases}
+    assert all(found["phase", id, lang] == {"pdf"} for _, id in phases for lang in LANGS)
     for kind, id in entries:
         assert found[kind, id, "it"] == found[kind, id, "en"]
         assert len(found[kind, id, "it"]) >= 2
@@ -69,9 +71,11 @@ def test_every_entry_has_its_files_in_both_languages(site: Site, guide: Guide) -
 
 def test_titles_and_names_are_readable_in_the_language(site: Site, guide: Guide) -> None:
     """A file is named by the words of its title, in its language, as the reader will see it."""
-    entries = {("template", e.id): e for e in guide.catalog.all(Template)} | {
-        ("checklist", e.id): e for e in guide.catalog.all(Checklist)
-    }
+    entries = (
+        {("template", e.id): e for e in guide.catalog.all(Template)}
+        | {("checklist", e.id): e for e in guide.catalog.all(Checklist)}
+        | {("phase", e.id): e for e in guide.catalog.all(Phase)}
+    )
     for one in site.manifest:
         entry = entries[one["kind"], one["id"]]
         lang: Lang = one["lang"]

@@ -33,13 +33,14 @@ def downloads(tiny_guide: Guide, cache: Path) -> list[Download]:
 
 
 def test_every_entry_comes_in_every_format_that_takes_it(downloads: list[Download]) -> None:
-    """Texts as DOCX, ODT, PDF; sheets as XLSX, ODS; checklists as all five."""
+    """Texts as DOCX, ODT, PDF; sheets as XLSX, ODS; checklists as all five; phases to print."""
     offered = {(one.id, one.format) for one in downloads if one.lang == "it"}
     assert offered == {
         *(("start", extension) for extension in formats()),
         *(("note", extension) for extension in ("docx", "odt", "pdf")),
         *(("canvas", extension) for extension in ("docx", "odt", "pdf")),
         *(("register", extension) for extension in ("ods", "xlsx")),
+        ("set-up", "pdf"),
     }
     assert {one.lang for one in downloads} == {"it", "en"}
 
@@ -85,7 +86,7 @@ def test_the_cache_keeps_what_was_wanted_lately(
 def test_documents_that_cannot_be_written_are_told_by_file(
     tiny_guide: Guide, tmp_path: Path
 ) -> None:
-    """A character that slipped past the check: the file is named, and nothing crashes."""
+    """A character that slipped past the check: each file that shows it is named; no crash."""
     catalog = tiny_guide.catalog
     start = catalog.get(Checklist, "start")
     odd = start.model_copy(update={"name": start.name.model_copy(update={"it": "Lista \u2610"})})
@@ -94,7 +95,10 @@ def test_documents_that_cannot_be_written_are_told_by_file(
     with pytest.raises(ContentError) as raised:
         publish(replace(catalog, entries=entries), tiny_guide.addresses, tmp_path)
     problems = raised.value.problems
-    assert {problem.path for problem in problems} == {"data/checklists/start.yaml"}
+    assert {problem.path for problem in problems} == {
+        "data/checklists/start.yaml",
+        "data/phases/set-up.yaml",
+    }
     assert all("U+2610" in problem.told("it") for problem in problems)
 
 
