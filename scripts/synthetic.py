@@ -87,9 +87,18 @@ def write_project(folder: Path, times: int, root: Path = ROOT) -> None:
         shutil.copy2(root / "data" / name, folder / "data" / name)
     choices: Any = _Copy(1, whole, 0).of(catalog.selector)
     _dump(folder / "data/selector.yaml", [choice for choice in choices if choice["first"]])
+    synonyms = catalog.synonyms.model_dump(exclude_unset=True)
+    synonyms["said"] = [one for one in synonyms["said"] if _is_there(one["entry"], whole)]
+    _dump(folder / "data/synonyms.yaml", _lists(synonyms))
     shift = max(catalog.get(Phase, id).number for id in BASE)
     copies = [_Copy(number, base if number > 1 else whole, shift) for number in range(1, times + 1)]
     _write_data(folder / "data", catalog, copies)
+
+
+def _is_there(target: str, whole: frozenset[Key]) -> bool:
+    """Whether what a link names is in the project: a page, or an entry of the base."""
+    kind, _, id = target.partition(":")
+    return kind == "page" or (kind, id.partition("#")[0]) in whole
 
 
 def _base(catalog: Catalog) -> frozenset[Key]:

@@ -75,7 +75,7 @@ STATES = {
 """One line each; everything unfolded is looked at on every page."""
 
 SPOILERS = {
-    "label": "document.querySelector('article input').labels[0].htmlFor = 'elsewhere'",
+    "label": "document.querySelector('.plm-item > input').labels[0].htmlFor = 'elsewhere'",
     "color-contrast": "document.querySelector('h1').style.color = 'silver'",
     "html-has-lang": "document.documentElement.removeAttribute('lang')",
     "target-size": """document.querySelectorAll('.plm-header__tools a').forEach(link => {

@@ -597,7 +597,7 @@ def test_the_keyboard_alone_is_enough(sheet: Sheet) -> None:
         assert top >= sheet.tab.locator(".plm-progress").evaluate(covered) - 1, stops
     assert stops > len(sheet.ids)
     keys.press("Enter")
-    assert sheet.tab.locator("dialog").is_visible()
+    assert sheet.tab.locator("dialog.plm-erase").is_visible()
     keys.press("Escape")
     assert sheet.box(first).is_checked()
     expect(sheet.tab.locator("[data-do=erase]")).to_be_focused()
@@ -649,7 +649,7 @@ def test_a_narrow_screen_shows_all_of_it(browser: Browser, address: str, guide: 
             )
             assert sheet.tab.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
         sheet.do("erase")
-        question = sheet.tab.locator("dialog").bounding_box()
+        question = sheet.tab.locator("dialog.plm-erase").bounding_box()
         assert question
         assert question["x"] >= 0
         assert question["x"] + question["width"] <= NARROW["width"]

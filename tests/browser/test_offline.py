@@ -15,6 +15,7 @@ from visits import DESK, Visit, visit
 from macros.guide import Guide
 from macros.model.text import LANGS
 from macros.offline import ARCHIVE, SIZE_UNKNOWN
+from macros.view import View
 
 pytest_plugins = ["browser_fixtures"]
 
@@ -83,12 +84,12 @@ def test_nothing_is_left_that_needs_a_server(copy: Path) -> None:
 
 def test_the_pages_of_documents_offer_the_copy_with_its_size(site: Site, guide: Guide) -> None:
     """In both languages; and the same archive for both."""
-    megabytes = (site.folder / ARCHIVE).stat().st_size / 1e6
-    assert megabytes < 30
-    for lang, point in (("it", ","), ("en", ".")):
-        page = site.at(guide.prose["documents", lang].address)  # type: ignore[index]
+    size = (site.folder / ARCHIVE).stat().st_size
+    assert size < 30e6
+    for lang in LANGS:
+        page = site.at(guide.prose["documents", lang].address)
         (link,) = page.elements("//a[contains(@href, 'offline')]")
-        assert f"{megabytes:.1f}".replace(".", point) + " MB" in link.text_content()
+        assert View(guide, lang, "").size(size) in link.text_content()
     assert not any(SIZE_UNKNOWN in (site.folder / name).read_text("utf-8") for name in site.pages)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from macros.addresses import LISTED_ON
 from macros.generated import GENERATED, generated_pages
 from macros.guide import Guide
 from macros.model import KINDS
+from macros.model.checklist import Checklist
 from macros.model.text import LANGS
 from macros.problems import ContentError
 from macros.read_guide import read_guide
@@ -48,3 +50,14 @@ def test_every_kind_is_shown_to_the_reader(real: Guide) -> None:
                 else:
                     assert (LISTED_ON[kind.name], lang) in real.prose
                 assert real.addresses.of(kind.name, id, lang)
+
+
+def test_a_checklist_that_says_how_many_items_it_has_says_it_right(real: Guide) -> None:
+    """A summary that opens with a number opens with that of its items, in both languages."""
+    counted = 0
+    for checklist in real.catalog.all(Checklist):
+        for lang in LANGS:
+            if first := re.match(r"\d+", checklist.summary.of(lang)):
+                counted += 1
+                assert int(first.group()) == len(checklist.items), (checklist.id, lang)
+    assert counted > 20
