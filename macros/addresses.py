@@ -12,7 +12,15 @@ from macros.model.phase import Phase
 from macros.model.text import Lang
 from macros.prose import Prose
 
-LISTED_ON = {"role": "roles", "term": "glossary", "source": "sources", "route": "process"}
+LISTED_ON = {
+    "indicator": "indicators",
+    "dataset": "data-sources",
+    "priority": "coherence",
+    "role": "roles",
+    "route": "process",
+    "source": "sources",
+    "term": "glossary",
+}
 """Kinds without a page of their own, and the page (by id) that lists them."""
 
 AT_THE_FOOT = ("about", "accessibility", "privacy", "open-data")

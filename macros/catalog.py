@@ -9,7 +9,9 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from macros.model.checklist import Checklist
+from macros.model.evidence import Dataset, Indicator
 from macros.model.law import Act, Provision
+from macros.model.measure import Measure, Priority
 from macros.model.method import Method, Selector
 from macros.model.office import Contribution, Office
 from macros.model.phase import Phase, Step
@@ -93,6 +95,18 @@ class Catalog:
             for contribution in office.contributions
             if contribution.phase == phase.id
         )
+
+    def measured_by(self, indicator: Indicator) -> tuple[Measure, ...]:
+        """The measures that an indicator follows, in the order of the data."""
+        return tuple(one for one in self.all(Measure) if indicator.id in one.indicators)
+
+    def read_from(self, dataset: Dataset) -> tuple[Indicator, ...]:
+        """The indicators whose figures come from a source of data, in their order."""
+        return tuple(one for one in self.all(Indicator) if dataset.id in one.datasets)
+
+    def answering(self, priority: Priority) -> tuple[Measure, ...]:
+        """The measures that serve a national action, in the order of the data."""
+        return tuple(one for one in self.all(Measure) if priority.id in one.priorities)
 
     def phases_of(self, entry: Method | Checklist | Template) -> tuple[Phase, ...]:
         """The phases that name an entry, in order."""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, get_args
 
+from macros.model.measure import Axis
 from macros.model.method import OnEssential, Safety
 from macros.model.template import TEMPLATE_TYPES
 
@@ -64,9 +65,17 @@ _ESSENTIAL = Facet(
     lambda view: {one: view.label(f"essential-{one}") for one in get_args(OnEssential)},
 )
 
+_AXIS = Facet(
+    "axis",
+    "axis",
+    lambda view, measure: (measure.axis,),
+    lambda view: {one: view.label(f"axis-{one}") for one in get_args(Axis)},
+)
+
 FACETS: Mapping[str, tuple[Facet, ...]] = {
     "method": (_PHASE, _ESSENTIAL, _SAFETY),
     "checklist": (_PHASE,),
     "template": (_PHASE, _TYPE),
+    "measure": (_AXIS,),
 }
 """By kind, in the order in which a page shows them."""

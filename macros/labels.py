@@ -25,6 +25,9 @@ open-data-phases open-data-methods open-data-checklists open-data-templates
 open-data-decisions open-data-offices open-data-acts open-data-roles open-data-routes
 open-data-terms open-data-sources open-data-site open-data-labels open-data-menu
 open-data-profile open-data-selector open-data-synonyms open-data-pages open-data-checklist-items
+open-data-measures open-data-indicators open-data-datasets open-data-priorities column-axis
+column-objective column-priorities column-indicators column-formula column-unit column-source
+column-often column-reads column-gives column-level column-where column-limits
 open-data-provisions open-data-downloads column-kind column-id column-name column-about
 column-url column-checklist column-text column-why column-evidence column-obligation
 column-acts column-act column-label column-topic column-confidence column-to-verify
@@ -48,6 +51,15 @@ pitfalls safe-practice public-body used-in results
 method-choices method-questions first-choice in-a-hurry with-workers
 filters filter-all filter-reset type
 on-essential essential-yes essential-short essential-if-needed essential-no
+
+axis measure measures measure-what measure-actors measure-needs measure-money measure-costs
+measure-watch measure-no-example measure-answers priorities
+indicators indicator-source indicator-measures
+dataset-gives dataset-level dataset-where dataset-often dataset-limits
+axis-prevention axis-enforcement axis-protection axis-reintegration axis-governance
+unit-number unit-percent unit-score unit-euro unit-days unit-hours unit-range unit-yes-no
+often-week often-quarter often-season often-year often-once
+reads-outcome reads-output reads-process reads-context
 
 decision questions-in-order outcomes
 office office-sees office-does office-avoids not-to-do reason office-words

@@ -21,7 +21,9 @@ from macros.catalog import Catalog
 from macros.documents.publish import Download
 from macros.model import KINDS, SINGLES
 from macros.model.checklist import Checklist
+from macros.model.evidence import Dataset, Indicator
 from macros.model.law import Act, Source
+from macros.model.measure import Measure
 from macros.model.people import Term
 from macros.model.site import PagedKind
 from macros.model.text import LANGS
@@ -41,6 +43,12 @@ LISTS = {
     "obligation acts",
     "provisions": "act id label_it label_en topic_it topic_en confidence to_verify_it "
     "to_verify_en checked_on url",
+    "measures": "id axis name_it name_en objective_it objective_en priorities indicators url_it "
+    "url_en",
+    "indicators": "id axis name_it name_en definition_it definition_en formula_it formula_en "
+    "unit_it unit_en source_it source_en often_it often_en reads_it reads_en",
+    "datasets": "id name_it name_en gives_it gives_en level_it level_en where_it where_en "
+    "often_it often_en limits_it limits_en url",
     "terms": "id name_it name_en acronym definition_it definition_en",
     "sources": "id title publisher url checked_on",
     "downloads": "kind id language format title url bytes sha256",
@@ -114,6 +122,9 @@ def _lists(
         "pages": _pages(catalog, addresses),
         "checklist-items": _items(catalog),
         "provisions": _provisions(catalog),
+        "measures": _measures(catalog, addresses),
+        "indicators": _indicators(catalog),
+        "datasets": _datasets(catalog),
         "terms": _terms(catalog),
         "sources": _sources(catalog),
         "downloads": _downloads(addresses, downloads),
@@ -157,6 +168,30 @@ def _provisions(catalog: Catalog) -> Iterator[Row]:
         for one in act.provisions:
             words = (*_both(one.label), *_both(one.topic), one.confidence, *_both(one.to_verify))
             yield act.id, one.id, *words, act.checked_on, act.url
+
+
+def _measures(catalog: Catalog, addresses: Addresses) -> Iterator[Row]:
+    for one in catalog.all(Measure):
+        urls = [addresses.complete(addresses.of("measure", one.id, lang)) for lang in LANGS]
+        served = (" ".join(one.priorities), " ".join(one.indicators))
+        yield one.id, one.axis, *_both(one.name), *_both(one.objective), *served, *urls
+
+
+def _indicators(catalog: Catalog) -> Iterator[Row]:
+    labels = catalog.labels.root
+    for one in catalog.all(Indicator):
+        words = (one.definition, one.formula, labels[f"unit-{one.unit}"], one.source)
+        ways = (labels[f"often-{one.frequency}"], labels[f"reads-{one.reads}"])
+        texts = [text for words_ in (one.name, *words, *ways) for text in _both(words_)]
+        yield one.id, one.axis, *texts
+
+
+def _datasets(catalog: Catalog) -> Iterator[Row]:
+    for one in catalog.all(Dataset):
+        texts = (one.name, one.gives, one.level, one.where, one.often)
+        limits = [_without_marks(text) for text in _both(one.limits)]
+        words = [text for words_ in texts for text in _both(words_)]
+        yield one.id, *words, *limits, one.url or ""
 
 
 def _terms(catalog: Catalog) -> Iterator[Row]:

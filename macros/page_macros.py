@@ -15,7 +15,8 @@ from typing import Any, get_args
 from macros.facets import FACETS, Facet
 from macros.generated import GENERATED
 from macros.model import KINDS
-from macros.model.law import Act, Provision
+from macros.model.law import Act, Checked, Provision
+from macros.model.measure import Priority
 from macros.model.method import OnEssential
 from macros.offline import ARCHIVE, SIZE_UNKNOWN
 from macros.open_data import columns
@@ -212,6 +213,36 @@ class PageMacros:
             raise MacroError("unknown_kind", kind=kind, kinds=", ".join(FACETS))
         return FACETS[kind]
 
+    def by_axis(self) -> str:
+        """Le misure, raggruppate per asse del piano nazionale.
+
+        Esempio: `by_axis()`
+        """
+        (axis,) = self._facets("measure")
+        return self.view.fragment("by_axis", groups=axis.used(self.view, "measure"))
+
+    def indicators(self) -> str:
+        """Tutti gli indicatori, raggruppati per asse.
+
+        Esempio: `indicators()`
+        """
+        (axis,) = self._facets("measure")
+        return self.view.fragment("indicators", axes=[*axis.options(self.view).items()])
+
+    def datasets(self) -> str:
+        """Tutte le fonti di dati, con ciò che danno e ciò che non dicono.
+
+        Esempio: `datasets()`
+        """
+        return self.view.fragment("datasets")
+
+    def coherence(self) -> str:
+        """Le azioni prioritarie nazionali, con le misure, i documenti e gli indicatori che servono.
+
+        Esempio: `coherence()`
+        """
+        return self.view.fragment("coherence")
+
     def route_timeline(self, id: str) -> str:
         """Un percorso: per chi è, quanto impegna, quando si fa ogni fase.
 
@@ -292,10 +323,13 @@ class PageMacros:
 
         Esempio: `unverified()`
         """
-        claims: list[tuple[str, Act | Provision]] = []
+        claims: list[tuple[str, str, Checked]] = []
         for act in self.view.guide.catalog.all(Act):
             found: tuple[Act | Provision, ...] = (act, *act.provisions)
-            claims += [(claim.id, claim) for claim in found if claim.to_verify]
+            claims += [("act", claim.id, claim) for claim in found if claim.to_verify]
+        for priority in self.view.guide.catalog.all(Priority):
+            if priority.to_verify:
+                claims.append(("priority", priority.id, priority))
         return self.view.fragment("unverified", claims=claims)
 
     def a_to_z(self) -> str:
@@ -316,7 +350,7 @@ class PageMacros:
 
     def _listed(self) -> Iterator[Listed]:
         view = self.view
-        for kind in (*GENERATED, "term", "role"):
+        for kind in (*GENERATED, "indicator", "dataset", "term", "role"):
             for entry in view.all(kind):
                 yield Listed(view.of(entry.name), view.url(kind, entry.id), kind)
         for term in view.all("term"):

@@ -14,7 +14,9 @@ from pydantic import BaseModel
 
 from macros.model.checklist import Checklist
 from macros.model.decision import Decision
+from macros.model.evidence import Dataset, Indicator
 from macros.model.law import Act, Source
+from macros.model.measure import Measure, Priority
 from macros.model.method import Method, Selector
 from macros.model.office import Office
 from macros.model.people import Role, Term
@@ -44,9 +46,13 @@ KINDS = (
     Kind("method", Method, "methods/"),
     Kind("checklist", Checklist, "checklists/"),
     Kind("template", Template, "templates/"),
+    Kind("measure", Measure, "measures/"),
     Kind("decision", Decision, "decisions/"),
     Kind("office", Office, "offices/"),
     Kind("act", Act, "acts/"),
+    Kind("indicator", Indicator, "indicators.yaml"),
+    Kind("dataset", Dataset, "datasets.yaml"),
+    Kind("priority", Priority, "priorities.yaml"),
     Kind("role", Role, "roles.yaml"),
     Kind("route", Route, "routes.yaml"),
     Kind("term", Term, "terms.yaml"),

@@ -28,7 +28,9 @@ class Source(Model):
     """Day on which the page, or a stored copy of it, was read."""
 
 
-class _Checked(Model):
+class Checked(Model):
+    """A statement with its confidence: a doubt is explained, the rest has a source."""
+
     confidence: Confidence
     to_verify: Text | None = None
     """What is not yet confirmed, and why. Shown to the reader."""
@@ -43,7 +45,7 @@ class _Checked(Model):
         return self
 
 
-class Provision(_Checked):
+class Provision(Checked):
     """An article, or part of it, that the guide relies on."""
 
     id: Id
@@ -58,7 +60,7 @@ class Provision(_Checked):
     """What a Comune does with it: our reading, shown as advice."""
 
 
-class Act(_Checked):
+class Act(Checked):
     """A law, a decree, an agreement or a plan."""
 
     id: Id

@@ -12,7 +12,9 @@ from macros.model.reference import Address, Mail, Many, PageId, Some
 from macros.model.template import FieldSpec
 from macros.model.text import LANGS, Id, Label, Line, Model, Name, Slug, keys_of
 
-PagedKind = Literal["phase", "method", "checklist", "template", "decision", "office", "act"]
+PagedKind = Literal[
+    "phase", "method", "checklist", "template", "measure", "decision", "office", "act"
+]
 """Kinds whose entries have a page each."""
 
 

@@ -9,7 +9,9 @@ from typing import get_args
 from macros.labels import LABELS
 from macros.model import KINDS, SINGLES
 from macros.model.checklist import Obligation
+from macros.model.evidence import Frequency, Reading, Unit
 from macros.model.law import Confidence
+from macros.model.measure import Axis
 from macros.model.method import OnEssential, Safety
 from macros.model.phase import RouteId
 from macros.open_data import LISTS, columns
@@ -34,6 +36,10 @@ _MADE = {
     "short": get_args(RouteId),
     "essential": get_args(OnEssential),
     "month": get_args(Part),
+    "axis": get_args(Axis),
+    "unit": get_args(Unit),
+    "often": get_args(Frequency),
+    "reads": get_args(Reading),
     "open-data": {re.sub(r"/|\.yaml", "", place) for place in PLACES} | set(LISTS),
     "column": [column.replace("_", "-") for column in columns()],
     "kit-prefix": ("checklist", "phase"),

@@ -18,8 +18,9 @@ def test_every_kind_is_loaded() -> None:
     catalog = load(TINY / "data")
     counts = {kind.name: len(catalog.all(kind.model)) for kind in KINDS}
     assert counts == {
-        "phase": 1, "method": 1, "checklist": 1, "template": 3, "decision": 1, "office": 1,
-        "act": 1, "role": 2, "route": 1, "term": 2, "source": 2,
+        "phase": 1, "method": 1, "checklist": 1, "template": 3, "measure": 1, "decision": 1,
+        "office": 1, "act": 1, "indicator": 1, "dataset": 1, "priority": 1,
+        "role": 2, "route": 1, "term": 2, "source": 2,
     }  # fmt: skip
     assert catalog.get(Phase, "set-up").name.en == "Set-up"
     assert catalog.site.version == "0.0.1"

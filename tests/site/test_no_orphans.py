@@ -99,5 +99,5 @@ def test_every_office_gives_something_to_a_phase(guide: Guide) -> None:
 def test_every_kind_has_pages(guide: Guide) -> None:
     """The kinds looked at above are all those with pages."""
     assert set(GENERATED) == {
-        "phase", "method", "checklist", "template", "decision", "office", "act",
+        "phase", "method", "checklist", "template", "measure", "decision", "office", "act",
     }  # fmt: skip

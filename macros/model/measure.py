@@ -1,0 +1,80 @@
+"""What a Comune may put in its plan, and the national actions that it answers."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from macros.model.law import Checked
+from macros.model.reference import (
+    ActId,
+    ChecklistId,
+    IndicatorId,
+    Many,
+    PriorityId,
+    Some,
+    SourceId,
+    TemplateId,
+)
+from macros.model.text import Id, Model, Name, RichText, Slug, Text
+
+Axis = Literal["prevention", "enforcement", "protection", "reintegration", "governance"]
+"""The four axes of the national plan; `governance` is added by the guide."""
+
+
+class Priority(Checked):
+    """A priority action of the national plan, and what a Comune can do for it."""
+
+    id: Id
+    number: Annotated[int, Field(ge=1, le=10)]
+    name: Name
+    """In our words: the full title is in the text of the plan."""
+    axis: Axis
+    comune: RichText
+    """What a Comune can do for it: our reading, shown as advice."""
+    templates: Many[TemplateId] = ()
+
+
+class Measure(Model):
+    """Something to do, with what it takes: an entry of the repertoire of actions."""
+
+    id: Id
+    slug: Slug
+    name: Name
+    axis: Axis
+    priorities: Many[PriorityId] = ()
+    """The national actions that it serves; none for governance."""
+    objective: Text
+    before: RichText | None = None
+    """Safety note shown before what it consists of."""
+    what: Some[RichText]
+    actors: Some[RichText]
+    """Who does what."""
+    needs: Some[RichText]
+    """What must be there before it starts."""
+    costs: Some[Text]
+    """What has to be paid: items, without amounts."""
+    watch: Many[RichText] = ()
+    """What makes it fail or do harm."""
+    indicators: Some[IndicatorId]
+    funding: RichText
+    """Which kinds of money pay for it, and how certain they are."""
+    example: RichText | None = None
+    """What a Comune did, with its source; none where we found none."""
+    sources: Many[SourceId] = ()
+    templates: Some[TemplateId]
+    checklists: Many[ChecklistId] = ()
+    acts: Many[ActId] = ()
+
+    @property
+    def about(self) -> Text:
+        """What its card says, and the description of its page."""
+        return self.objective
+
+    @model_validator(mode="after")
+    def _example_has_a_source(self) -> Self:
+        if self.example and not self.sources:
+            raise PydanticCustomError("source_missing", "sources")
+        return self
