@@ -54,7 +54,11 @@ on-essential essential-yes essential-short essential-if-needed essential-no
 
 axis measure measures measure-what measure-actors measure-needs measure-money measure-costs
 measure-watch measure-no-example measure-answers priorities
-indicators indicator-source indicator-measures
+indicator dataset priority indicators indicator-formula indicator-reads
+indicator-definition indicator-unit indicator-chosen indicator-chosen-count indicator-baseline
+indicator-baseline-on indicator-target indicator-value indicator-value-on indicator-sheet-intro
+indicator-sheet-small indicator-files
+indicator-source indicator-measures
 dataset-gives dataset-level dataset-where dataset-often dataset-limits
 axis-prevention axis-enforcement axis-protection axis-reintegration axis-governance
 unit-number unit-percent unit-score unit-euro unit-days unit-hours unit-range unit-yes-no

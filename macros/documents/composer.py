@@ -43,20 +43,34 @@ class Composer:
         notices: tuple[str, ...],
     ) -> Meta:
         """What the files of an entry say about themselves."""
+        title, description = entry.name.of(self.lang), summary.of(self.lang)
+        address = self.addresses.of(kind, entry.id, self.lang)
+        return self.meta_of(kind, entry.id, title, description, address, notices)
+
+    def meta_of(
+        self,
+        kind: str,
+        id: str,
+        title: str,
+        description: str,
+        address: str,
+        notices: tuple[str, ...],
+    ) -> Meta:
+        """The same for files that are of no entry alone: `address` is that of their page."""
         site = self.catalog.site
         label = self.label
         return Meta(
-            id=entry.id,
+            id=id,
             kind=kind,
             lang=self.lang,
-            title=entry.name.of(self.lang),
-            description=summary.of(self.lang),
+            title=title,
+            description=description,
             publisher=site.publisher.name or "",
             version=site.version,
             date=site.date,
             licence=site.licence.name,
             licence_url=site.licence.url,
-            url=self.addresses.complete(self.addresses.of(kind, entry.id, self.lang)),
+            url=self.addresses.complete(address),
             notices=notices,
             footer=label("document-footer").format(
                 site=site.name.of(self.lang),

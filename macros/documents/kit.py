@@ -9,12 +9,12 @@ from pathlib import PurePosixPath
 from macros.catalog import Catalog
 from macros.documents.archive import zipped
 from macros.documents.publish import Download
-from macros.model.checklist import Checklist
 from macros.model.phase import Phase
-from macros.model.template import Template
 from macros.model.text import Lang
 
-_Entry = tuple[str, Checklist | Template | Phase]
+_Key = tuple[str, str]
+"""Kind and id of what a document comes from."""
+_ORDER = ("phase", "checklist", "template", "indicator")
 
 
 def kit(catalog: Catalog, downloads: Iterable[Download], lang: Lang) -> bytes:
@@ -22,7 +22,7 @@ def kit(catalog: Catalog, downloads: Iterable[Download], lang: Lang) -> bytes:
 
     The contents list, in plain text, comes first.
     """
-    files = defaultdict(list)
+    files: dict[_Key, list[Download]] = defaultdict(list)
     for download in downloads:
         if download.lang == lang:
             files[download.kind, download.id].append(download)
@@ -36,12 +36,12 @@ def kit(catalog: Catalog, downloads: Iterable[Download], lang: Lang) -> bytes:
         "",
         catalog.label("kit-intro", lang),
     ]
-    for title, folder, entries in _folders(catalog, lang):
+    for title, folder, entries in _folders(catalog, lang, files):
         lines += ["", title]
-        for kind, entry in entries:
-            found = files[kind, entry.id]
+        for key in entries:
+            found = files[key]
             formats = ", ".join(download.format.upper() for download in found)
-            lines.append(f"  - {entry.name.of(lang)} ({formats})")
+            lines.append(f"  - {found[0].title} ({formats})")
             members += [
                 (f"{folder}/{_name(catalog, download)}", download.file.read_bytes())
                 for download in found
@@ -54,23 +54,23 @@ def kit(catalog: Catalog, downloads: Iterable[Download], lang: Lang) -> bytes:
     return zipped(members, stored=frozenset(name for name, _ in members))
 
 
-def _folders(catalog: Catalog, lang: Lang) -> Iterator[tuple[str, str, list[_Entry]]]:
-    """Title, folder and entries of each phase, then of what no phase names."""
-    entries: list[_Entry] = [
-        *(("checklist", entry) for entry in catalog.all(Checklist)),
-        *(("template", entry) for entry in catalog.all(Template)),
-    ]
-    first = {
-        (kind, entry.id): next(iter(catalog.phases_of(entry)), None)
-        for kind, entry in entries
-        if not isinstance(entry, Phase)
-    }
+def _folders(
+    catalog: Catalog, lang: Lang, keys: Iterable[_Key]
+) -> Iterator[tuple[str, str, list[_Key]]]:
+    """Title, folder and documents of each phase, then of what no phase names."""
+    first: dict[_Key, Phase] = {}
+    for phase in catalog.all(Phase):
+        first["phase", phase.id] = phase
+        for kind, ids in (("checklist", phase.checklists), ("template", phase.templates)):
+            for id in ids:
+                first.setdefault((kind, id), phase)
+    # The phase first, then its checklists, then its templates.
+    ordered = sorted(keys, key=lambda key: _ORDER.index(key[0]))
     for phase in catalog.all(Phase):
         title = f"{phase.number}. {phase.name.of(lang)}"
         folder = f"{phase.number}-{phase.slug.of(lang)}"
-        named = [key for key in entries if first[key[0], key[1].id] is phase]
-        yield title, folder, [("phase", phase), *named]
-    if alone := [key for key in entries if first[key[0], key[1].id] is None]:
+        yield title, folder, [key for key in ordered if first.get(key) is phase]
+    if alone := [key for key in ordered if key not in first]:
         yield (
             catalog.label("other-entries", lang),
             catalog.label("kit-other-folder", lang),
@@ -80,6 +80,6 @@ def _folders(catalog: Catalog, lang: Lang) -> Iterator[tuple[str, str, list[_Ent
 
 def _name(catalog: Catalog, download: Download) -> str:
     file = PurePosixPath(download.path).name
-    if download.kind == "template":
+    if download.kind in ("template", "indicator"):
         return file
     return f"{catalog.label(f'kit-prefix-{download.kind}', download.lang)}-{file}"

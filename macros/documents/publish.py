@@ -19,9 +19,11 @@ from macros.catalog import Catalog
 from macros.documents.compose import outlines
 from macros.documents.composer import Composer
 from macros.documents.formats import formats
+from macros.documents.from_indicators import indicators_outline
 from macros.documents.outline import Outline
 from macros.model import KINDS
 from macros.model.checklist import Checklist
+from macros.model.evidence import Indicator
 from macros.model.phase import Phase
 from macros.model.template import Template
 from macros.model.text import LANGS, Lang
@@ -95,7 +97,8 @@ def publish(catalog: Catalog, addresses: Addresses, cache_folder: Path) -> list[
 
 def _problem(order: _Order, reason: str) -> Problem:
     meta = order.outline.meta
-    path = f"data/{_PLACES[meta.kind]}{meta.id}.yaml"
+    place = f"data/{_PLACES[meta.kind]}"
+    path = place if place.endswith(".yaml") else f"{place}{meta.id}.yaml"
     values = {"format": order.format, "lang": meta.lang, "reason": reason}
     return Problem.at(path, 1, "document_not_written", **values)
 
@@ -117,6 +120,12 @@ def _orders(catalog: Catalog, addresses: Addresses, folder: Path) -> Iterator[_O
                 cached = folder / f"{keys[id(outline)]}.{extension}"
                 path = f"{place}/{entry.slug.of(lang)}.{extension}"
                 yield _Order(outline, extension, path, cached)
+    for lang in LANGS if catalog.all(Indicator) else ():
+        outline = indicators_outline(Composer(catalog, addresses, lang))
+        name = addresses.prose["indicators", lang].address.rstrip("/").rpartition("/")[2]
+        for extension, _ in _written_as([outline]):
+            cached = folder / f"{_key(outline)}.{extension}"
+            yield _Order(outline, extension, f"downloads/{lang}/{name}.{extension}", cached)
 
 
 def _written_as(outlines: Iterable[Outline]) -> Iterator[tuple[str, Outline]]:

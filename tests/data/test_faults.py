@@ -374,6 +374,34 @@ REFERENCES = [
         "  it: Vedi [qui](decision:nobody).",
         shows="nobody",
     ),
+    Fault(
+        "unknown_measure",
+        METHOD,
+        "  it: Quando il gruppo",
+        "  it: Vedi [qui](measure:nobody).",
+        shows="nobody",
+    ),
+    Fault(
+        "unknown_indicator",
+        METHOD,
+        "  it: Quando il gruppo",
+        "  it: Vedi [qui](indicator:nobody).",
+        shows="nobody",
+    ),
+    Fault(
+        "unknown_dataset",
+        METHOD,
+        "  it: Quando il gruppo",
+        "  it: Vedi [qui](dataset:nobody).",
+        shows="nobody",
+    ),
+    Fault(
+        "unknown_priority",
+        METHOD,
+        "  it: Quando il gruppo",
+        "  it: Vedi [qui](priority:nobody).",
+        shows="nobody",
+    ),
     Fault("unknown_act", METHOD, "  - tuel-42", "  - tuel-43", shows="tuel-43"),
     Fault("unknown_act", LIST, "      - tuel-42", "      - tual"),
     Fault("unknown_source", TERMS, "    - portal", "    - portale", shows="portale"),
@@ -485,8 +513,8 @@ REFERENCES = [
     ),
     Fault("label_place", LABELS, "{version} del {date}", "{versione} del {date}", shows="versione"),
     Fault("label_place", LABELS, "  it: Inizio", '  it: "Inizio {page}"', shows="page"),
-    Fault("twice_in_menu", MENU, "- page: a-to-z", "- page: home", 13, "home"),
-    Fault("twice_in_menu", MENU, "    - kind: act", "    - kind: phase", 12, "phase"),
+    Fault("twice_in_menu", MENU, "- page: a-to-z", "- page: home", 17, "home"),
+    Fault("twice_in_menu", MENU, "    - kind: act", "    - kind: phase", 16, "phase"),
 ]
 
 TEMPLATES = [

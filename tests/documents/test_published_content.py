@@ -72,6 +72,7 @@ def files(site: Site, guide: Guide) -> list[File]:
             read(site.folder / listed["path"]),
         )
         for listed in site.manifest
+        if listed["kind"] in models
     ]
 
 

@@ -56,7 +56,8 @@ def test_every_entry_has_its_files_in_both_languages(site: Site, guide: Guide) -
     entries = [("template", entry.id) for entry in guide.catalog.all(Template)]
     entries += [("checklist", entry.id) for entry in guide.catalog.all(Checklist)]
     phases = [("phase", entry.id) for entry in guide.catalog.all(Phase)]
-    assert {(kind, id) for kind, id, _ in found} == {*entries, *phases}
+    assert {(kind, id) for kind, id, _ in found} == {*entries, *phases, ("indicator", "all")}
+    assert all(found["indicator", "all", lang] == {"ods", "xlsx"} for lang in LANGS)
     assert all(found["phase", id, lang] == {"pdf"} for _, id in phases for lang in LANGS)
     for kind, id in entries:
         assert found[kind, id, "it"] == found[kind, id, "en"]
@@ -77,8 +78,11 @@ def test_titles_and_names_are_readable_in_the_language(site: Site, guide: Guide)
         | {("phase", e.id): e for e in guide.catalog.all(Phase)}
     )
     for one in site.manifest:
-        entry = entries[one["kind"], one["id"]]
         lang: Lang = one["lang"]
+        if one["kind"] == "indicator":
+            assert one["title"] == guide.prose["indicators", lang].title
+            continue
+        entry = entries[one["kind"], one["id"]]
         assert one["title"] == entry.name.of(lang)
         folder = guide.catalog.site.folders[one["kind"]].of(lang)
         assert one["path"] == f"downloads/{lang}/{folder}/{entry.slug.of(lang)}.{one['format']}"
@@ -88,7 +92,9 @@ def test_titles_and_names_are_readable_in_the_language(site: Site, guide: Guide)
 def test_every_file_is_offered_by_the_page_of_its_entry(site: Site, guide: Guide) -> None:
     """Nothing is published that a reader cannot find: each file is linked, in its language."""
     for one in site.manifest:
-        page = site.at(guide.addresses.of(one["kind"], one["id"], one["lang"]))
+        of_all = one["kind"] == "indicator"
+        kind, id = ("page", "indicators") if of_all else (one["kind"], one["id"])
+        page = site.at(guide.addresses.of(kind, id, one["lang"]))
         linked = [link.address for link in page.links if link.tag == "a"]
         assert linked.count(SITE_URL + one["path"]) == 1, one["path"]
 

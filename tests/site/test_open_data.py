@@ -14,6 +14,7 @@ from macros.guide import Guide
 from macros.model import KINDS, SINGLES
 from macros.model.checklist import Checklist
 from macros.model.people import Term
+from macros.open_data import LISTS
 
 pytest_plugins = ["site_fixtures"]
 
@@ -81,7 +82,7 @@ def test_the_page_leads_to_every_file_with_its_size(site: Site, guide: Guide) ->
 def test_the_description_for_programs_names_every_file(site: Site) -> None:
     """Each with its true size; each list with the names of its columns."""
     package = json.loads((site.folder / "data/datapackage.json").read_text("utf-8"))
-    assert len(package["resources"]) == len(KINDS) + len(SINGLES) + 6
+    assert len(package["resources"]) == len(KINDS) + len(SINGLES) + len(LISTS)
     for resource in package["resources"]:
         file = site.folder / "data" / resource["path"]
         assert file.stat().st_size == resource["bytes"]

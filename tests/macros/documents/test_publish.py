@@ -41,6 +41,7 @@ def test_every_entry_comes_in_every_format_that_takes_it(downloads: list[Downloa
         *(("canvas", extension) for extension in ("docx", "odt", "pdf")),
         *(("register", extension) for extension in ("ods", "xlsx")),
         ("set-up", "pdf"),
+        *(("all", extension) for extension in ("ods", "xlsx")),
     }
     assert {one.lang for one in downloads} == {"it", "en"}
 
