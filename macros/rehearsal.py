@@ -46,13 +46,12 @@ def rehearse(page: Prose, source: str, view: View, shown_as: str) -> list[Proble
     try:
         tree = _environment().parse(text)
         unknown = [*_unknown(tree)]
+        template = _environment().from_string(tree)
     except TemplateSyntaxError as error:
         line, reason = error.lineno + before, error.message or ""
         return [Problem.at(shown_as, line, "macro_syntax", reason=reason)]
-    found = unknown or _failed(
-        _environment().from_string(tree),
-        PageMacros(_Unwritten(view.guide, view.lang, view.address)),
-    )
+    macros = PageMacros(_Unwritten(view.guide, view.lang, view.address))
+    found = unknown or _failed(template, macros)
     return [replace(problem, path=shown_as, line=problem.line + before) for problem in found]
 
 

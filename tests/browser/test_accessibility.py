@@ -86,10 +86,12 @@ SPOILERS = {
 """A fault for each, and the rule of axe that names it."""
 
 
-def readers(browser: Browser, address: str, **options: Any) -> Iterator[Visit]:
+def readers(
+    browser: Browser, address: str, devices: Iterable[str] = DEVICES, **options: Any
+) -> Iterator[Visit]:
     """A reader for each device; still, so that no colour is caught while it changes."""
-    for device in DEVICES.values():
-        one = visit(browser, address, reduced_motion="reduce", **device, **options)
+    for device in devices:
+        one = visit(browser, address, reduced_motion="reduce", **DEVICES[device], **options)
         yield one
         one.context.close()
 
@@ -101,10 +103,12 @@ def faults_by_day_and_by_night(tab: Tab) -> list[str]:
     return [*found, *(f"by night: {one}" for one in faults_of_colour(tab))]
 
 
-def faults_on(browser: Browser, address: str, pages: Iterable[Page]) -> dict[str, list[str]]:
-    """By page, with everything unfolded, on every device, by day and by night."""
+def faults_on(
+    browser: Browser, address: str, pages: Iterable[Page], devices: Iterable[str] = DEVICES
+) -> dict[str, list[str]]:
+    """By page, with everything unfolded, on each device, by day and by night."""
     found: dict[str, list[str]] = {}
-    for reader in readers(browser, address):
+    for reader in readers(browser, address, devices):
         for page in pages:
             tab = reader.open(page.address)
             unfold(tab)
@@ -126,13 +130,13 @@ def test_no_layout_has_faults_without_scripts(
     reader.context.close()
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(("lang", "device"), [("it", "desk"), ("it", "phone"), ("en", "phone")])
 def test_no_layout_has_faults(
-    lang: Lang, browser: Browser, address: str, sample: dict[Lang, list[Page]]
+    lang: Lang, device: str, browser: Browser, address: str, sample: dict[Lang, list[Page]]
 ) -> None:
-    """Desk and phone, light and dark, everything unfolded: axe finds nothing."""
+    """Light and dark, everything unfolded: axe finds nothing; English on a desk is exhaustive."""
     assert len(sample[lang]) > 10
-    assert faults_on(browser, address, sample[lang]) == {}
+    assert faults_on(browser, address, sample[lang], [device]) == {}
 
 
 @pytest.mark.parametrize("name", STATES)

@@ -70,20 +70,19 @@ def test_a_hostile_address_does_nothing_without_scripts(
         assert phone.wrong == []
 
 
-@pytest.mark.parametrize("device", DEVICES)
+@pytest.mark.parametrize(("device", "lang"), [("desk", "it"), ("phone", "en")])
 def test_using_everything_breaks_no_rule(
-    device: str, browser: Browser, address: str, sample: dict[Lang, list[Page]]
+    device: str, lang: Lang, browser: Browser, address: str, sample: dict[Lang, list[Page]]
 ) -> None:
     """Every box, field and button of every layout: no breach, no error, no request elsewhere."""
     used = 0
-    for lang in LANGS:
-        for page in sample[lang]:
-            reader = watched(visit(browser, address, **DEVICES[device]))
-            used += use_everything(reader.open(page.address))
-            assert reader.wrong == [], page.file
-            assert reader.tab.evaluate(INJECTED) == [], page.file
-            assert reader.context.cookies() == [], page.file
-            reader.context.close()
+    for page in sample[lang]:
+        reader = watched(visit(browser, address, **DEVICES[device]))
+        used += use_everything(reader.open(page.address))
+        assert reader.wrong == [], page.file
+        assert reader.tab.evaluate(INJECTED) == [], page.file
+        assert reader.context.cookies() == [], page.file
+        reader.context.close()
     assert used > 10
 
 
