@@ -13,6 +13,12 @@ from macros.model.text import Lang
 from macros.prose import Prose
 
 LISTED_ON = {
+    "warning": "warnings",
+    "event": "timeline",
+    "fund": "funding",
+    "body": "bodies",
+    "helpline": "help-numbers",
+    "case": "practice",
     "indicator": "indicators",
     "dataset": "data-sources",
     "priority": "coherence",

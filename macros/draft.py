@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePath
@@ -90,8 +90,8 @@ class Draft:
     )
     singles: dict[type[BaseModel], DraftEntry] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    pages: Collection[str] | None = None
-    """Ids of the pages written by hand, if they are known."""
+    pages: Mapping[str, Collection[str]] | None = None
+    """What each page written by hand names, by its own id; nothing if some could not be read."""
     _aside: set[tuple[str, str | None]] = field(default_factory=set)
 
     def set_aside(self, kind: Kind, id: str | None) -> None:

@@ -32,7 +32,9 @@ open-data-provisions open-data-downloads column-kind column-id column-name colum
 column-url column-checklist column-text column-why column-evidence column-obligation
 column-acts column-act column-label column-topic column-confidence column-to-verify
 column-checked-on column-acronym column-definition column-title column-publisher
-column-language column-format column-bytes column-sha256
+column-language column-format column-bytes column-sha256 column-number column-comune
+column-sources column-instead column-day column-meaning column-state column-pays column-axes
+column-does column-ask column-for-whom column-operator column-hours column-languages column-case
 
 our-estimate our-reading confidence-act confidence-secondary confidence-unverified
 to-verify official-text sources professional-practice nothing-to-verify
@@ -51,6 +53,12 @@ pitfalls safe-practice public-body used-in results
 method-choices method-questions first-choice in-a-hurry with-workers
 filters filter-all filter-reset type
 on-essential essential-yes essential-short essential-if-needed essential-no
+
+warning warning-wrong event fund fund-open fund-ended fund-uncertain fund-yearly fund-pays
+fund-comune body body-does body-ask helpline helpline-for helpline-operator helpline-hours
+helpline-languages helpline-checked helpline-page case case-teaches
+open-data-warnings open-data-events open-data-funds open-data-bodies open-data-helplines
+open-data-cases
 
 axis measure measures measure-what measure-actors measure-needs measure-money measure-costs
 measure-watch measure-no-example measure-answers priorities

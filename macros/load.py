@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -32,7 +32,7 @@ _LISTS = {kind.place: kind for kind in KINDS if not kind.one_per_file}
 def load(
     folder: Path,
     shown_as: str | None = None,
-    pages: Collection[str] | None = None,
+    pages: Mapping[str, Collection[str]] | None = None,
     cache: Path | None = None,
 ) -> Catalog:
     """Read, check and join all the data.
@@ -40,7 +40,8 @@ def load(
     Args:
         folder: The data folder.
         shown_as: How messages name it; its own path if left out.
-        pages: Ids of the pages written by hand; links to them are not checked if left out.
+        pages: What each page written by hand names as `kind:id`, by its own id. If left
+            out, links to pages are not checked, nor whether every source is cited.
         cache: Where to keep what was read, for the next run; nowhere if left out.
 
     Returns:

@@ -14,19 +14,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 
 from macros.addresses import Addresses
 from macros.catalog import Catalog
 from macros.documents.publish import Download
 from macros.model import KINDS, SINGLES
 from macros.model.checklist import Checklist
-from macros.model.evidence import Dataset, Indicator
-from macros.model.law import Act, Source
+from macros.model.context import Case
+from macros.model.evidence import Indicator
+from macros.model.law import Act
 from macros.model.measure import Measure
-from macros.model.people import Term
 from macros.model.site import PagedKind
-from macros.model.text import LANGS
+from macros.model.text import LANGS, RichText
 from macros.rich import RichList, parse
 
 FOLDER = "data"
@@ -49,6 +49,19 @@ LISTS = {
     "unit_it unit_en source_it source_en often_it often_en reads_it reads_en",
     "datasets": "id name_it name_en gives_it gives_en level_it level_en where_it where_en "
     "often_it often_en limits_it limits_en url",
+    "priorities": "id number axis name_it name_en comune_it comune_en confidence to_verify_it "
+    "to_verify_en sources",
+    "warnings": "number id name_it name_en instead_it instead_en acts sources",
+    "events": "day id name_it name_en meaning_it meaning_en acts confidence to_verify_it "
+    "to_verify_en sources",
+    "funds": "id name_it name_en state pays_it pays_en comune_it comune_en axes url confidence "
+    "to_verify_it to_verify_en sources",
+    "bodies": "id name_it name_en does_it does_en ask_it ask_en url confidence to_verify_it "
+    "to_verify_en sources",
+    "helplines": "id name_it name_en number for_whom_it for_whom_en operator_it operator_en "
+    "hours_it hours_en languages_it languages_en url checked_on confidence to_verify_it "
+    "to_verify_en sources",
+    "cases": "case name_it name_en text_it text_en sources",
     "terms": "id name_it name_en acronym definition_it definition_en",
     "sources": "id title publisher url checked_on",
     "downloads": "kind id language format title url bytes sha256",
@@ -124,13 +137,32 @@ def _lists(
         "provisions": _provisions(catalog),
         "measures": _measures(catalog, addresses),
         "indicators": _indicators(catalog),
-        "datasets": _datasets(catalog),
-        "terms": _terms(catalog),
-        "sources": _sources(catalog),
+        "cases": _cases(catalog),
         "downloads": _downloads(addresses, downloads),
     }
-    for name, head in LISTS.items():
-        yield _csv(name, head.split(), [*rows[name]])
+    models = {kind.place.removesuffix(".yaml"): kind.model for kind in KINDS}
+    for name, columns in LISTS.items():
+        head = columns.split()
+        found = rows.get(name) or (_as_it_is(one, head) for one in catalog.all(models[name]))
+        yield _csv(name, head, [*found])
+
+
+def _as_it_is(entry: Any, head: Sequence[str]) -> Row:
+    """The fields of an entry that its list names, in the order of the columns."""
+    return [_cell(getattr(entry, _base(column)), column.rpartition("_")[2]) for column in head]
+
+
+def _cell(value: Any, lang: str) -> object:
+    match value:
+        case None:
+            return ""
+        case tuple():
+            return " ".join(value)
+        case RichText():
+            return _without_marks(getattr(value, lang))
+        case BaseModel():
+            return getattr(value, lang)
+    return value
 
 
 def _csv(name: str, head: Row, rows: Sequence[Row]) -> OpenFile:
@@ -186,23 +218,11 @@ def _indicators(catalog: Catalog) -> Iterator[Row]:
         yield one.id, one.axis, *texts
 
 
-def _datasets(catalog: Catalog) -> Iterator[Row]:
-    for one in catalog.all(Dataset):
-        texts = (one.name, one.gives, one.level, one.where, one.often)
-        limits = [_without_marks(text) for text in _both(one.limits)]
-        words = [text for words_ in texts for text in _both(words_)]
-        yield one.id, *words, *limits, one.url or ""
-
-
-def _terms(catalog: Catalog) -> Iterator[Row]:
-    for term in catalog.all(Term):
-        definitions = [_without_marks(text) for text in _both(term.definition)]
-        yield term.id, *_both(term.name), term.acronym or "", *definitions
-
-
-def _sources(catalog: Catalog) -> Iterator[Row]:
-    for source in catalog.all(Source):
-        yield source.id, source.title, source.publisher, source.url, source.checked_on
+def _cases(catalog: Catalog) -> Iterator[Row]:
+    for case in catalog.all(Case):
+        for fact in case.facts:
+            texts = [_without_marks(text) for text in _both(fact.text)]
+            yield case.id, *_both(case.name), *texts, " ".join(fact.sources)
 
 
 def _downloads(addresses: Addresses, downloads: Iterable[Download]) -> Iterator[Row]:

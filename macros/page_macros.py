@@ -16,7 +16,6 @@ from macros.facets import FACETS, Facet
 from macros.generated import GENERATED
 from macros.model import KINDS
 from macros.model.law import Act, Checked, Provision
-from macros.model.measure import Priority
 from macros.model.method import OnEssential
 from macros.offline import ARCHIVE, SIZE_UNKNOWN
 from macros.open_data import columns
@@ -35,6 +34,10 @@ class MacroError(Exception):
         super().__init__(code)
         self.code = code
         self.values = values
+
+
+_ANCHORED = ("indicator", "dataset", "fund", "body", "helpline", "case", "term", "role")
+"""Kinds without pages of their own that a reader looks for by name."""
 
 
 @dataclass(frozen=True)
@@ -243,6 +246,48 @@ class PageMacros:
         """
         return self.view.fragment("coherence")
 
+    def warnings(self) -> str:
+        """Le cose che la guida non deve sbagliare, con ciò che è vero.
+
+        Esempio: `warnings()`
+        """
+        return self.view.fragment("warnings")
+
+    def events(self) -> str:
+        """Le date che contano, dalla più vecchia.
+
+        Esempio: `events()`
+        """
+        return self.view.fragment("events")
+
+    def funds(self) -> str:
+        """I fondi: che cosa pagano, e se ci sono ancora.
+
+        Esempio: `funds()`
+        """
+        return self.view.fragment("funds")
+
+    def bodies(self) -> str:
+        """Gli enti fuori dal Comune: che cosa fanno e che cosa chiedere.
+
+        Esempio: `bodies()`
+        """
+        return self.view.fragment("bodies")
+
+    def helplines(self) -> str:
+        """I numeri a cui chiedere aiuto, con il giorno in cui li abbiamo letti.
+
+        Esempio: `helplines()`
+        """
+        return self.view.fragment("helplines")
+
+    def cases(self) -> str:
+        """Che cosa hanno fatto i Comuni, con la fonte di ogni fatto.
+
+        Esempio: `cases()`
+        """
+        return self.view.fragment("cases")
+
     def route_timeline(self, id: str) -> str:
         """Un percorso: per chi è, quanto impegna, quando si fa ogni fase.
 
@@ -327,9 +372,9 @@ class PageMacros:
         for act in self.view.guide.catalog.all(Act):
             found: tuple[Act | Provision, ...] = (act, *act.provisions)
             claims += [("act", claim.id, claim) for claim in found if claim.to_verify]
-        for priority in self.view.guide.catalog.all(Priority):
-            if priority.to_verify:
-                claims.append(("priority", priority.id, priority))
+        for kind in ("priority", "event", "fund", "body", "helpline"):
+            found = self.view.in_data_order(kind)
+            claims += [(kind, one.id, one) for one in found if one.to_verify]
         return self.view.fragment("unverified", claims=claims)
 
     def a_to_z(self) -> str:
@@ -350,7 +395,17 @@ class PageMacros:
 
     def _listed(self) -> Iterator[Listed]:
         view = self.view
-        for kind in (*GENERATED, "indicator", "dataset", "term", "role"):
+        for kind in (
+            *GENERATED,
+            "indicator",
+            "dataset",
+            "fund",
+            "body",
+            "helpline",
+            "case",
+            "term",
+            "role",
+        ):
             for entry in view.all(kind):
                 yield Listed(view.of(entry.name), view.url(kind, entry.id), kind)
         for term in view.all("term"):

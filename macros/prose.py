@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -13,6 +14,8 @@ from macros.read_yaml import parse_yaml, read_utf8
 
 _PAGE_SUFFIXES = {".md", ".markdown", ".mdown", ".mkdn", ".mkd"}
 """What MkDocs takes for a page, wherever it is below `docs/`: `README.md` for an index."""
+
+_NAMED = re.compile(r"""["']([a-z]+:[a-z0-9-]+)(?:#[a-z0-9-]+)?["']""")
 
 Pages = Mapping[tuple[str, Lang], "Prose"]
 
@@ -44,6 +47,8 @@ class Prose:
     description: str
     first_line: int
     """Line of the file at which the text starts, after the front matter."""
+    names: frozenset[str] = frozenset()
+    """What its macros name as `kind:id`."""
 
     @property
     def address(self) -> str:
@@ -117,5 +122,12 @@ def _read_page(file: Path, path: str, lang: Lang, shown: str) -> Prose | list[Pr
     if isinstance(head, list) or read.problems:
         return read.problems + (head if isinstance(head, list) else [])
     return Prose(
-        head.id, lang, path, head.title, head.menu or head.title, head.description, end + 2
+        head.id,
+        lang,
+        path,
+        head.title,
+        head.menu or head.title,
+        head.description,
+        end + 2,
+        frozenset(_NAMED.findall(text)),
     )

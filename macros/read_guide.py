@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from macros.addresses import AT_THE_FOOT, LISTED_ON, Addresses
@@ -12,7 +12,7 @@ from macros.guide import Guide
 from macros.load import load
 from macros.model.text import LANGS
 from macros.problems import ContentError, Problem
-from macros.prose import read_prose, without_twin
+from macros.prose import Pages, read_prose, without_twin
 from macros.rehearsal import rehearse
 from macros.view import View
 
@@ -42,7 +42,7 @@ def read_guide(
     """
     prose, problems = read_prose(docs)
     # A page that cannot be read may be the one that a link or its twin looks for.
-    known = None if problems else {id for id, _ in prose}
+    known = None if problems else {id: _named_by(id, prose) for id, _ in prose}
     if known is not None:
         problems += [*_needed_pages(known, docs.name), *without_twin(prose, docs.name)]
     catalog: Catalog | None = None
@@ -66,7 +66,11 @@ def read_guide(
     raise ContentError(problems)
 
 
-def _needed_pages(known: set[str], docs: str) -> Iterator[Problem]:
+def _named_by(id: str, pages: Pages) -> set[str]:
+    return {target for lang in LANGS if (id, lang) in pages for target in pages[id, lang].names}
+
+
+def _needed_pages(known: Collection[str], docs: str) -> Iterator[Problem]:
     for id in NEEDED_PAGES:
         if id not in known:
             yield Problem.at(docs, 1, "page_needed", id=id)

@@ -223,11 +223,13 @@ def steps_name_what_their_phase_names(draft: Draft) -> Iterator[Problem]:
 
 
 def cited_sources(draft: Draft) -> Iterator[Problem]:
-    """Every source is cited by something."""
+    """Every source is cited by an entry or a page."""
     cited = {
         named.id for entry in _everything(draft) for named in entry.named if named.kind == "source"
     }
-    if not draft.problems:
+    for named in (draft.pages or {}).values():
+        cited |= {target.removeprefix("source:") for target in named}
+    if draft.pages is not None and not draft.problems:
         for entry in draft.entries["source"]:
             if entry.id not in cited:
                 yield entry.problem(("id",), "source_not_cited", id=entry.id)

@@ -155,6 +155,13 @@ class View:
         """A date in words."""
         return format_date(day, "d MMMM y", locale=LOCALES[self.lang])
 
+    def day(self, day: str) -> str:
+        """A day of which only the year, or the month, may be known: «febbraio 2020»."""
+        known = [int(part) for part in day.split("-")]
+        pattern = ("y", "MMMM y", "d MMMM y")[len(known) - 1]
+        whole = date(*[*known, 1, 1][:3])
+        return format_date(whole, pattern, locale=LOCALES[self.lang])
+
     def month(self, month: int) -> str:
         """The name of a month, from 1 to 12."""
         name: str = get_month_names("wide", "stand-alone", LOCALES[self.lang])[month]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from macros.model.checklist import Checklist
+from macros.model.context import Body, Case, Event, Fund, Helpline, LegalWarning
 from macros.model.decision import Decision
 from macros.model.evidence import Dataset, Indicator
 from macros.model.law import Act, Source
@@ -53,6 +54,12 @@ KINDS = (
     Kind("indicator", Indicator, "indicators.yaml"),
     Kind("dataset", Dataset, "datasets.yaml"),
     Kind("priority", Priority, "priorities.yaml"),
+    Kind("warning", LegalWarning, "warnings.yaml"),
+    Kind("event", Event, "events.yaml"),
+    Kind("fund", Fund, "funds.yaml"),
+    Kind("body", Body, "bodies.yaml"),
+    Kind("helpline", Helpline, "helplines.yaml"),
+    Kind("case", Case, "cases/"),
     Kind("role", Role, "roles.yaml"),
     Kind("route", Route, "routes.yaml"),
     Kind("term", Term, "terms.yaml"),

@@ -41,7 +41,7 @@ METHOD, LIST = "data/methods/matrix.yaml", "data/checklists/start.yaml"
 NOTE, REGISTER = "data/templates/note.yaml", "data/templates/register.yaml"
 CANVAS, ACT = "data/templates/canvas.yaml", "data/acts/tuel.yaml"
 DECISION = "data/decisions/body.yaml"
-SYNONYMS = "data/synonyms.yaml"
+SYNONYMS, EVENTS = "data/synonyms.yaml", "data/events.yaml"
 
 YAML = [
     Fault("yaml_syntax", METHOD, "    it: Un'ora", "    it: Un'ora: o due"),
@@ -427,6 +427,12 @@ REFERENCES = [
             "route",
             "term",
             "source",
+            "warning",
+            "event",
+            "fund",
+            "body",
+            "helpline",
+            "case",
         )
     ),
     Fault("unknown_kind", ROLES, "(phase:set-up)", "(fase:set-up)", "fase:", "fase"),
@@ -488,6 +494,8 @@ REFERENCES = [
     Fault("source_missing", ACT, "sources:\n  - portal\n", "", "id: tuel"),
     Fault("weeks_reversed", ROUTES, "first_week: -14", "first_week: 9", "- phase: set-up"),
     Fault("id_of_a_section", PHASE, "  - id: write-the-note", "  - id: risks"),
+    Fault("bad_day", EVENTS, "  day: 2020-02\n", "  day: 2020-13\n", shows="2020-13"),
+    Fault("bad_day", EVENTS, "  day: 2020-02\n", "  day: febbraio 2020\n", shows="febbraio"),
     Fault("week_zero", ROUTES, "last_week: -11", "last_week: 0"),
     Fault(
         "decision_id_twice", DECISION, "  - id: mayor-alone", "  - id: money", "id: body", "money"
@@ -513,7 +521,7 @@ REFERENCES = [
     ),
     Fault("label_place", LABELS, "{version} del {date}", "{versione} del {date}", shows="versione"),
     Fault("label_place", LABELS, "  it: Inizio", '  it: "Inizio {page}"', shows="page"),
-    Fault("twice_in_menu", MENU, "- page: a-to-z", "- page: home", 17, "home"),
+    Fault("twice_in_menu", MENU, "- page: a-to-z", "- page: home", 23, "home"),
     Fault("twice_in_menu", MENU, "    - kind: act", "    - kind: phase", 16, "phase"),
 ]
 

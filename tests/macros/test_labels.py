@@ -9,6 +9,7 @@ from typing import get_args
 from macros.labels import LABELS
 from macros.model import KINDS, SINGLES
 from macros.model.checklist import Obligation
+from macros.model.context import FundState
 from macros.model.evidence import Frequency, Reading, Unit
 from macros.model.law import Confidence
 from macros.model.measure import Axis
@@ -40,6 +41,7 @@ _MADE = {
     "unit": get_args(Unit),
     "often": get_args(Frequency),
     "reads": get_args(Reading),
+    "fund": get_args(FundState),
     "open-data": {re.sub(r"/|\.yaml", "", place) for place in PLACES} | set(LISTS),
     "column": [column.replace("_", "-") for column in columns()],
     "kit-prefix": ("checklist", "phase"),

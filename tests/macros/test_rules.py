@@ -53,6 +53,7 @@ PLACES = [
     ("data/templates/note.yaml", "checklists:\n  - ", "start", "checklist"),
     ("data/templates/register.yaml", "- field: ", "municipality", "field"),
     ("data/measures/bus.yaml", "priorities: [", "action-6", "priority"),
+    ("data/cases/plain.yaml", "measures: [", "bus", "measure"),
     ("data/measures/bus.yaml", "indicators: [", "bus-users", "indicator"),
     ("data/measures/bus.yaml", "templates: [", "note", "template"),
     ("data/indicators.yaml", "datasets: [", "offices", "dataset"),
