@@ -41,6 +41,7 @@ from macros.addresses import (  # noqa: E402
 )
 from macros.documents.kit import kit  # noqa: E402
 from macros.documents.publish import publish  # noqa: E402
+from macros.first_uses import Acronyms, link_first_uses  # noqa: E402
 from macros.generated import GENERATED, generated_pages  # noqa: E402
 from macros.guide import Guide  # noqa: E402
 from macros.history import last_changes  # noqa: E402
@@ -91,6 +92,8 @@ _COMMENTS = re.compile(r"^[ \t]*(?:/\*\*.*?\*/|//[^\n]*)\n", re.DOTALL | re.MULT
 """Types and reasons in the scripts: for who maintains them, a fifth of what a reader loads."""
 _NOT_SEARCHED = (("page", "a-to-z"), ("page", "search"))
 """Pages that lead to all the others: they would answer everything."""
+_OF_LINKS = (*_NOT_SEARCHED, ("page", "glossary"), ("page", "sources"))
+"""Pages that explain the acronyms, or hold little but links."""
 _EVERY_ADDRESS = ("index.html", "404.html")
 """The home, and what the preview gives for any address that is not there."""
 
@@ -123,6 +126,7 @@ class _Build:
     twins: dict[str, _Twins] = field(default_factory=dict)
     """By address."""
     searched: list[SearchedPage] = field(default_factory=list)
+    acronyms: dict[Lang, Acronyms] = field(default_factory=dict)
     tables: TableRegions = field(default_factory=TableRegions)
     offering: list[str] = field(default_factory=list)
     """Pages that offer the copy to read without a network, and wait for its size."""
@@ -283,6 +287,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
             named[f"{twins.kind}:{twins.id}", lang] = pages[twins.address[lang]]
             _build.twins[twins.address[lang]] = twins
     _build.menus = {lang: _menu(guide, lang, named) for lang in LANGS}
+    _build.acronyms = {lang: Acronyms.of(View(guide, lang, "")) for lang in LANGS}
     return Navigation(_build.menus["it"].items, [*pages.values()])
 
 
@@ -335,12 +340,17 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Keep what the search will look into."""
-    if _build.guide:
-        twins = _build.twins[page_address(page.file.dest_uri)]
-        if (twins.kind, twins.id) not in _NOT_SEARCHED:
-            _build.searched.append(SearchedPage(twins.kind, twins.id, _lang(page), html))
-    return html
+    """Keep what the search will look into; lead from acronyms to the glossary."""
+    guide = _build.guide
+    if guide is None:
+        return html
+    address, lang = page_address(page.file.dest_uri), _lang(page)
+    twins = _build.twins[address]
+    if (twins.kind, twins.id) not in _NOT_SEARCHED:
+        _build.searched.append(SearchedPage(twins.kind, twins.id, lang, html))
+    if (twins.kind, twins.id) in _OF_LINKS:
+        return html
+    return link_first_uses(html, _build.acronyms[lang], View(guide, lang, address))
 
 
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:

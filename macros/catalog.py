@@ -9,6 +9,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from macros.model.checklist import Checklist
+from macros.model.context import Case
 from macros.model.evidence import Dataset, Indicator
 from macros.model.law import Act, Provision
 from macros.model.measure import Measure, Priority
@@ -107,6 +108,10 @@ class Catalog:
     def answering(self, priority: Priority) -> tuple[Measure, ...]:
         """The measures that serve a national action, in the order of the data."""
         return tuple(one for one in self.all(Measure) if priority.id in one.priorities)
+
+    def showing(self, measure: Measure) -> tuple[Case, ...]:
+        """What Comuni did that shows a measure, in the order of the data."""
+        return tuple(one for one in self.all(Case) if measure.id in one.measures)
 
     def phases_of(self, entry: Method | Checklist | Template) -> tuple[Phase, ...]:
         """The phases that name an entry, in order."""

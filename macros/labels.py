@@ -61,7 +61,7 @@ open-data-warnings open-data-events open-data-funds open-data-bodies open-data-h
 open-data-cases
 
 axis measure measures measure-what measure-actors measure-needs measure-money measure-costs
-measure-watch measure-no-example measure-answers priorities
+measure-watch measure-cases measure-no-example measure-answers priorities
 indicator dataset priority indicators indicator-formula indicator-reads
 indicator-definition indicator-unit indicator-chosen indicator-chosen-count indicator-baseline
 indicator-baseline-on indicator-target indicator-value indicator-value-on indicator-sheet-intro

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from built_site import SITE_URL, Page, Site
 
 from macros.guide import Guide
+from macros.model.context import Body, Case, Event, Fund, Helpline, LegalWarning
 from macros.model.evidence import Dataset, Indicator
 from macros.model.measure import Measure, Priority
 from macros.model.text import LANGS, Lang
@@ -91,3 +94,50 @@ def test_who_designs_actions_finds_the_repertoire(site: Site, guide: Guide) -> N
                 id,
                 target,
             )
+
+
+def test_what_a_plan_stands_in_is_whole(guide: Guide) -> None:
+    """Fifteen warnings in order, dates, money, bodies, the eight Comuni and one more."""
+    catalog = guide.catalog
+    assert [one.number for one in catalog.all(LegalWarning)] == [*range(1, 16)]
+    assert len(catalog.all(Event)) >= 29
+    assert len(catalog.all(Fund)) >= 16
+    assert len(catalog.all(Body)) >= 26
+    assert len(catalog.all(Case)) == 9
+
+
+def test_dates_are_told_in_order(site: Site, guide: Guide) -> None:
+    """From the oldest, whatever the order of the file."""
+    days = sorted((one.day, one.id) for one in guide.catalog.all(Event))
+    page = _page(site, guide, "page", "timeline", "it")
+    shown = [element.get("id") for element in page.elements("//div[starts-with(@id, 'event-')]")]
+    assert len(shown) > 20
+    assert sorted(shown) == sorted(f"event-{id}" for _, id in days)
+    order = {f"event-{id}": day for day, id in days}
+    assert [order[str(id)] for id in shown] == sorted(order.values())
+
+
+def test_help_numbers_have_one_home(site: Site, guide: Guide) -> None:
+    """Danger first; and no page shows a free number that is not among those we check."""
+    numbers = [one.number for one in guide.catalog.all(Helpline)]
+    assert numbers == ["112", "800 290 290", "800 939 000", "1522"]
+    shown = {
+        number
+        for page in site.pages.values()
+        for number in re.findall(r"\b800[ .]?\d{3}[ .]?\d{3}\b", page.root.text_content())
+    }
+    assert shown == {number for number in numbers if number.startswith("800")}
+
+
+def test_cases_lead_to_measures_and_back(site: Site, guide: Guide) -> None:
+    """What a Comune did leads to the measure that it shows."""
+    followed = 0
+    for lang in LANGS:
+        for case in guide.catalog.all(Case):
+            page = _page(site, guide, "case", case.id, lang)
+            for id in case.measures:
+                followed += 1
+                assert _leads(page, guide, "measure", id, lang), (case.id, id)
+                back = _page(site, guide, "measure", id, lang)
+                assert _leads(back, guide, "case", case.id, lang), (id, case.id)
+    assert followed > 10
