@@ -19,7 +19,7 @@ from macros.model.site import Labels, Menu, Profile, Site
 from macros.model.text import is_id
 from macros.problems import ContentError, Problem
 from macros.read_yaml import Read, read_yaml
-from macros.rules import broken_rules
+from macros.rules import broken_alone, broken_rules
 
 _LEFT_BY_PROGRAMS = re.compile(
     r"\.DS_Store|Thumbs\.db|desktop\.ini|\.gitkeep|\..*\.sw[a-z]|\.?#.*|\.~lock\..*"
@@ -132,6 +132,7 @@ def _read_place(
         if isinstance(read, Read):
             draft.problems += read.problems
             entries = _taken(draft, read, kind, SINGLES.get(name), file.stem)
+            draft.problems += [problem for one in entries for problem in broken_alone(one)]
             _add(draft, kind, entries)
             if len(draft.problems) == problems:
                 already.remember(file, shown, entries)

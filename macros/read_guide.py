@@ -7,10 +7,12 @@ from pathlib import Path
 
 from macros.addresses import AT_THE_FOOT, LISTED_ON, Addresses
 from macros.catalog import Catalog
+from macros.compiled_pages import CompiledPages
 from macros.generated import GENERATED
 from macros.guide import Guide
 from macros.load import load
 from macros.model.text import LANGS
+from macros.page_macros import macro_names
 from macros.problems import ContentError, Problem
 from macros.prose import Pages, read_prose, without_twin
 from macros.rehearsal import rehearse
@@ -60,7 +62,7 @@ def read_guide(
             open_files=(),
             offline=False,
         )
-        problems += [*_taken_addresses(guide, docs.name), *_failed_macros(guide, docs)]
+        problems += [*_taken_addresses(guide, docs.name), *_failed_macros(guide, docs, cache)]
         if not problems:
             return guide
     raise ContentError(problems)
@@ -89,8 +91,10 @@ def _taken_addresses(guide: Guide, docs: str) -> Iterator[Problem]:
         taken[page.address] = path
 
 
-def _failed_macros(guide: Guide, docs: Path) -> Iterator[Problem]:
+def _failed_macros(guide: Guide, docs: Path, cache: Path | None) -> Iterator[Problem]:
+    compiled = CompiledPages(cache and cache.with_name("pages"), tuple(macro_names()))
     for (_, lang), page in guide.prose.items():
         source = (docs / page.path).read_text("utf-8-sig")
         view = View(guide, lang, page.address)
-        yield from rehearse(page, source, view, f"{docs.name}/{page.path}")
+        yield from rehearse(page, source, view, f"{docs.name}/{page.path}", compiled)
+    compiled.forget_unused()

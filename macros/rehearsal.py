@@ -12,6 +12,7 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError, meta, nodes
 
+from macros.compiled_pages import CompiledPages
 from macros.page_macros import MacroError, PageMacros, macro_names, usage
 from macros.problems import Problem, shortened
 from macros.prose import Prose
@@ -29,7 +30,9 @@ class _Unwritten(View):
         return ""
 
 
-def rehearse(page: Prose, source: str, view: View, shown_as: str) -> list[Problem]:
+def rehearse(
+    page: Prose, source: str, view: View, shown_as: str, compiled: CompiledPages
+) -> list[Problem]:
     """Run the macros of a page written by hand.
 
     Args:
@@ -37,19 +40,26 @@ def rehearse(page: Prose, source: str, view: View, shown_as: str) -> list[Proble
         source: Its whole text, head included.
         view: The guide as this page sees it.
         shown_as: The page's name in messages.
+        compiled: Where the code of right pages is kept.
 
     Returns:
         What is wrong; if a name is wrong, or a sign, the macros are not run.
     """
     text = "\n".join(source.splitlines()[page.first_line - 1 :])
     before = page.first_line - 1
-    try:
-        tree = _environment().parse(text)
-        unknown = [*_unknown(tree)]
-        template = _environment().from_string(tree)
-    except TemplateSyntaxError as error:
-        line, reason = error.lineno + before, error.message or ""
-        return [Problem.at(shown_as, line, "macro_syntax", reason=reason)]
+    environment = _environment()
+    code, unknown = compiled.code(text), list[Problem]()
+    if code is None:
+        try:
+            tree = environment.parse(text)
+            unknown = [*_unknown(tree)]
+            code = environment.compile(tree)
+        except TemplateSyntaxError as error:
+            line, reason = error.lineno + before, error.message or ""
+            return [Problem.at(shown_as, line, "macro_syntax", reason=reason)]
+        if not unknown:
+            compiled.remember(text, code)
+    template = Template.from_code(environment, code, environment.make_globals(None))
     macros = PageMacros(_Unwritten(view.guide, view.lang, view.address))
     found = unknown or _failed(template, macros)
     return [replace(problem, path=shown_as, line=problem.line + before) for problem in found]
@@ -94,7 +104,7 @@ class _Try:
 
     def __call__(self, *args: object, **values: object) -> str:
         try:
-            inspect.signature(self.macro).bind(*args, **values)
+            _signature(self.name).bind(None, *args, **values)
         except TypeError:
             return self._misused()
         if not all(isinstance(value, str) for value in (*args, *values.values())):
@@ -121,6 +131,11 @@ class _Try:
             if frame.f_code.co_filename == _PAGE:
                 return self.template.get_corresponding_lineno(frame.f_lineno)
         return 1
+
+
+@cache
+def _signature(name: str) -> inspect.Signature:
+    return inspect.signature(getattr(PageMacros, name))
 
 
 def _failure(error: Exception, line: int) -> Problem:

@@ -167,26 +167,30 @@ def _known_ids(draft: Draft) -> dict[str, set[str]]:
     return known
 
 
-def translated(draft: Draft) -> Iterator[Problem]:
+def broken_alone(entry: DraftEntry) -> Iterator[Problem]:
+    """The rules that an entry breaks whatever the others say: looked at when it is read."""
+    yield from _translated(entry)
+    yield from _obligations(entry)
+
+
+def _translated(entry: DraftEntry) -> Iterator[Problem]:
     """A long text is not the same in both languages."""
-    for entry in _everything(draft):
-        for found in entry.found:
-            value = found.value
-            if (
-                isinstance(value, Text | Name | RichText | TemplateText)
-                and value.it == value.en
-                and len(value.it) > _UNTRANSLATED
-            ):
-                yield entry.problem((*found.place, "en"), "untranslated")
+    for found in entry.found:
+        value = found.value
+        if (
+            isinstance(value, Text | Name | RichText | TemplateText)
+            and value.it == value.en
+            and len(value.it) > _UNTRANSLATED
+        ):
+            yield entry.problem((*found.place, "en"), "untranslated")
 
 
-def obligations(draft: Draft) -> Iterator[Problem]:
+def _obligations(entry: DraftEntry) -> Iterator[Problem]:
     """What is required by law names the act."""
-    for entry in draft.entries["checklist"]:
-        if isinstance(entry.model, Checklist):
-            for index, item in enumerate(entry.model.items):
-                if item.obligation == "law" and not item.acts:
-                    yield entry.problem(("items", index), "obligation_without_act", id=item.id)
+    if isinstance(entry.model, Checklist):
+        for index, item in enumerate(entry.model.items):
+            if item.obligation == "law" and not item.acts:
+                yield entry.problem(("items", index), "obligation_without_act", id=item.id)
 
 
 def used_checklists(draft: Draft) -> Iterator[Problem]:
@@ -435,8 +439,6 @@ RULES: tuple[Rule, ...] = (
     unique_steps,
     phase_numbers,
     known_references,
-    translated,
-    obligations,
     used_checklists,
     steps_name_what_their_phase_names,
     cited_sources,

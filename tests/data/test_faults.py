@@ -474,15 +474,6 @@ REFERENCES = [
         "note",
     ),
     Fault(
-        "source_not_cited",
-        SOURCES,
-        "- id: report",
-        "- id: solo\n  title: T\n  publisher: P\n"
-        "  url: https://a.it\n  checked_on: 2026-11-22\n- id: report",
-        "- id: solo",
-        "solo",
-    ),
-    Fault(
         "obligation_without_act",
         LIST,
         "    acts:\n      - tuel-42\n",
@@ -1011,6 +1002,7 @@ def test_every_message_can_happen() -> None:
         "address_taken",
         "twin_missing_it",  # above
         "unused_checklist",  # test_rules.py
+        "source_not_cited",
         "field_needed",  # test_rules.py
         "unknown_sheet",  # test_page_macros.py
         "unknown_icon",

@@ -75,7 +75,7 @@ def test_random_mistakes_never_crash(seed: int, tmp_path: Path) -> None:
                 lines = _spoilt(lines, chance) or [""]
             site.write(file, "\n".join(lines).encode("utf-8", "surrogatepass"))
         try:
-            catalog = load(site.data, "data", {id for id, _ in prose})
+            catalog = load(site.data, "data", {id: () for id, _ in prose})
         except ContentError as error:
             refused += 1
             _point_at_real_lines(site, error)

@@ -31,7 +31,7 @@ def test_right_data_end_with_a_count(capsys: pytest.CaptureFixture[str]) -> None
     """One line that says how much was looked at, and exit code 0."""
     assert main(["check", "--data", str(TINY / "data")]) == 0
     assert main(["check", "--data", str(TINY / "data"), "--lang", "en"]) == 0
-    assert capsys.readouterr().out == "20 voci, nessun problema.\n20 entries, no problems.\n"
+    assert capsys.readouterr().out == "27 voci, nessun problema.\n27 entries, no problems.\n"
 
 
 def test_wrong_data_end_with_every_problem(

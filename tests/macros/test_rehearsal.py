@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from macros.compiled_pages import CompiledPages
 from macros.guide import Guide
 from macros.page_macros import macro_names
 from macros.prose import Prose
@@ -15,7 +16,8 @@ PAGE = Prose("x", "it", "it/x.md", "T", "T", "D", 6)
 
 
 def _told(guide: Guide, text: str) -> list[tuple[str, int]]:
-    problems = rehearse(PAGE, HEAD + text, View(guide, "it", "x/"), "docs/it/x.md")
+    compiled = CompiledPages(None, ())
+    problems = rehearse(PAGE, HEAD + text, View(guide, "it", "x/"), "docs/it/x.md", compiled)
     assert all(problem.path == "docs/it/x.md" for problem in problems)
     return [(problem.code, problem.line) for problem in problems]
 

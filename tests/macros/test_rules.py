@@ -117,6 +117,21 @@ def test_a_checklist_that_nobody_uses_is_reported(tiny: TinySite) -> None:
     ]
 
 
+def test_a_source_that_nobody_cites_is_reported(tiny: TinySite) -> None:
+    """It must be named by an entry or by a page; data checked alone cannot know the pages."""
+    source = (
+        "- id: alone\n  title: T\n  publisher: P\n  url: https://a.it\n  checked_on: 2026-11-22\n"
+    )
+    tiny.write("data/sources.yaml", source + tiny.text("data/sources.yaml"))
+    assert [(p.code, p.path, p.line) for p in tiny.problems()] == [
+        ("source_not_cited", "data/sources.yaml", 1)
+    ]
+    assert tiny.data_problems() == ()
+    page = tiny.text("docs/it/percorso.md")
+    tiny.write("docs/it/percorso.md", page + '\n{{ link("source:alone", "qui") }}\n')
+    assert tiny.problems() == ()
+
+
 def test_a_method_or_template_may_stand_alone(tiny: TinySite) -> None:
     """One new file is enough: no phase has to name it."""
     for file, id in (("data/methods/matrix", "matrix"), ("data/templates/note", "note")):
