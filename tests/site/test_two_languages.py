@@ -88,11 +88,8 @@ def test_previous_and_next_stay_in_the_language_and_lead_back(site: Site) -> Non
                 (address,) = {link.address for link in page.links if link.value == href}
                 other = site.pages[site.file_of(address)]
                 assert other.lang == page.lang, page.file
-                (home,) = {
-                    link.address
-                    for link in other.links
-                    if [link.value] == other.strings(f"//a[@rel='{back}']/@href")
-                }
+                (way_back,) = other.strings(f"//a[@rel='{back}']/@href")
+                (home,) = {link.address for link in other.links if link.value == way_back}
                 assert site.file_of(home) == page.file
     assert turned > 100
 
