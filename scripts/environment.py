@@ -1,6 +1,6 @@
-"""Make `.venv` from a lock with hashes. Runs with the system's Python alone.
+"""Make `.venv`, or another folder, from a lock with hashes. Runs with the system's Python alone.
 
-python3 scripts/environment.py site|dev
+python3 scripts/environment.py site|dev|properdocs [FOLDER]
 """
 
 import os
@@ -10,7 +10,6 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-VENV = ROOT / ".venv"
 OLDEST = (3, 11)
 
 
@@ -19,8 +18,9 @@ def stop(italian, english):
     sys.exit(f"{italian}\n{english}")
 
 
-def main(lock):
+def main(lock, folder=".venv"):
     """Install what the lock names, and leave a mark so that make does it once."""
+    environment = ROOT / folder
     if sys.version_info < OLDEST:
         found = ".".join(str(part) for part in sys.version_info[:2])
         stop(
@@ -38,11 +38,11 @@ def main(lock):
             "Python's venv module is missing: on Debian and Ubuntu, "
             "'sudo apt install python3-venv'.",
         )
-    python = VENV / "bin" / "python"
+    python = environment / "bin" / "python"
     if not working(python):
-        shutil.rmtree(VENV, ignore_errors=True)
-        print("Preparo l'ambiente in .venv (solo la prima volta)... / Preparing .venv (once)...")
-        venv.create(VENV, with_pip=True)
+        shutil.rmtree(environment, ignore_errors=True)
+        print(f"Preparo l'ambiente in {folder} (solo la prima volta)... / Preparing it (once)...")
+        venv.create(environment, with_pip=True)
     requirements = ROOT / "requirements" / f"{lock}.lock"
     print(f"Installo i pacchetti di {requirements.relative_to(ROOT)}... / Installing packages...")
     command = [
@@ -50,8 +50,8 @@ def main(lock):
         "--no-input", "--require-hashes", "--retries", "2", "--timeout", "20",
         "-r", str(requirements),
     ]  # fmt: skip
-    environment = {**os.environ, "PIP_ROOT_USER_ACTION": "ignore"}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    variables = {**os.environ, "PIP_ROOT_USER_ACTION": "ignore"}
+    done = subprocess.run(command, env=variables, capture_output=True, text=True, check=False)
     if done.returncode:
         reasons = [line for line in done.stderr.splitlines() if line.startswith("ERROR")]
         print("\n".join(reasons[-3:]), file=sys.stderr)
@@ -72,7 +72,7 @@ def main(lock):
             "The packages cannot be downloaded: the first run needs the network. Check it and "
             "try again.",
         )
-    (VENV / f"{lock}.done").touch()
+    (environment / f"{lock}.done").touch()
 
 
 def working(python):
@@ -85,4 +85,4 @@ def working(python):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])
