@@ -66,7 +66,7 @@ def commands(run: str) -> list[str]:
 def targets() -> set[str]:
     """The verbs of the Makefile."""
     text = (ROOT / "Makefile").read_text("utf-8")
-    return set(re.findall(r"^([a-z-]+):[^=]*##", text, re.MULTILINE))
+    return set(re.findall(r"^([a-z-]+):[^=\n]*##", text, re.MULTILINE))
 
 
 def check_schema(schema: str, *files: Path) -> subprocess.CompletedProcess[str]:
