@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from built_site import Page, Site
-from lxml import html
 
 from macros.guide import Guide
 from macros.model.text import Lang
@@ -13,9 +12,10 @@ ALWAYS = ("home", "process", "methods", "documents", "a-to-z", "glossary")
 
 
 def layouts(site: Site, guide: Guide, lang: Lang) -> list[Page]:
-    """Pages with every element, class and nesting of the site, and the page not found.
+    """Pages with every element and class of the site, and the page not found.
 
     A new kind of page, card or box enters by itself: whichever page first shows it is taken.
+    What stands in what is left to the exhaustive tests, which look at every page.
     """
     pages = {page.file: page for page in site.pages.values() if page.lang == lang}
     always = [f"{guide.prose[id, lang].address}index.html" for id in ALWAYS]
@@ -31,14 +31,10 @@ def layouts(site: Site, guide: Guide, lang: Lang) -> list[Page]:
     return [pages[file] for file in chosen]
 
 
-def _features(page: Page) -> set[tuple[str, ...]]:
-    """What a style sheet can tell apart: each element, its class, and the class around it."""
+def _features(page: Page) -> set[tuple[str, str]]:
+    """What a style sheet can tell apart: each element, and its class."""
     return {
-        (_class_around(element), str(element.tag), name)
+        (str(element.tag), name)
         for element in page.elements("//body//*")
         for name in (element.get("class") or "").split() or [""]
     }
-
-
-def _class_around(element: html.HtmlElement) -> str:
-    return next((found for one in element.iterancestors() if (found := one.get("class"))), "")

@@ -130,11 +130,11 @@ def test_no_layout_has_faults_without_scripts(
     reader.context.close()
 
 
-@pytest.mark.parametrize(("lang", "device"), [("it", "desk"), ("it", "phone"), ("en", "phone")])
+@pytest.mark.parametrize(("lang", "device"), [("it", "desk"), ("en", "phone")])
 def test_no_layout_has_faults(
     lang: Lang, device: str, browser: Browser, address: str, sample: dict[Lang, list[Page]]
 ) -> None:
-    """Light and dark, everything unfolded: axe finds nothing; English on a desk is exhaustive."""
+    """Light and dark, everything unfolded: axe finds nothing; the other two ways are exhaustive."""
     assert len(sample[lang]) > 10
     assert faults_on(browser, address, sample[lang], [device]) == {}
 

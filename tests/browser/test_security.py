@@ -93,7 +93,9 @@ def test_hostile_addresses_inject_nothing(
     reader = watched(visit(browser, address, viewport=DEVICES["desk"]["viewport"]))
     for page in sample["it"]:
         title = reader.open(page.address).title()
-        for word in HOSTILE:
+        # Only some pages read their address; the others are tried with the worst of it.
+        reads = page.elements("//script[contains(@src, 'tools.js')]") or "cerca" in page.file
+        for word in HOSTILE if reads else HOSTILE[:1]:
             query = "&".join(f"{name}={quote(word)}" for name in NAMES)
             for after in (f"?{query}", f"#{quote(word)}"):
                 tab = reader.open(page.address + after)

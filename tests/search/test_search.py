@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -275,13 +274,7 @@ def test_a_search_that_cannot_load_says_so(desk: Visit) -> None:
     expect(tab.locator(ANSWERED).first).to_be_visible()
 
 
-@pytest.fixture(params=["light", "dark"])
-def scheme(request: pytest.FixtureRequest) -> Iterator[Literal["light", "dark"]]:
-    """By day and by night."""
-    yield request.param
-
-
-@pytest.mark.parametrize("device", DEVICES)
+@pytest.mark.parametrize(("device", "scheme"), [("desk", "light"), ("phone", "dark")])
 def test_every_state_is_accessible(
     device: str, scheme: Literal["light", "dark"], browser: Browser, address: str
 ) -> None:
