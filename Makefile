@@ -71,7 +71,8 @@ due: .venv/site.done ## Verifiche scadute / Overdue verifications
 
 advisories: .venv/dev.done ## Avvisi di sicurezza sui pacchetti / Security advisories
 	@failed=0; \
-	$(BIN)/pip-audit --disable-pip --require-hashes -r requirements/dev.lock || failed=1; \
+	$(BIN)/pip-audit --strict --progress-spinner off --disable-pip --require-hashes \
+		-r requirements/dev.lock || failed=1; \
 	for folder in . lighthouse; do \
 		$(BIN)/npm audit --package-lock-only --prefix $$folder || failed=1; \
 	done; \

@@ -45,6 +45,7 @@ from macros.first_uses import Acronyms, link_first_uses  # noqa: E402
 from macros.generated import GENERATED, generated_pages  # noqa: E402
 from macros.guide import Guide  # noqa: E402
 from macros.history import last_changes  # noqa: E402
+from macros.link_warnings import link_problem  # noqa: E402
 from macros.model.site import MenuKind, MenuPage, MenuSection  # noqa: E402
 from macros.model.text import LANGS, LOCALES, Lang  # noqa: E402
 from macros.offline import ARCHIVE, SIZE_UNKNOWN, offline_copy  # noqa: E402
@@ -118,6 +119,7 @@ class _Build:
     """What one build carries from event to event."""
 
     serving: bool = False
+    docs: Path = Path("docs")
     guide: Guide | None = None
     error: ContentError | None = None
     changes: Mapping[str, date] = field(default_factory=dict)
@@ -162,10 +164,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except ContentError as error:
         _refuse(error)
     _build.changes = last_changes(project)
+    _build.docs = Path(config.docs_dir)
+    logging.getLogger(Page.__module__).addFilter(_in_our_words)
     config.extra["guide"] = _build.guide
     config.markdown_extensions += [_build.tables, _build.ready]  # type: ignore[list-item]
     config.site_name = _build.guide.catalog.site.name.it if _build.guide else config.site_name
     return config
+
+
+def _in_our_words(record: logging.LogRecord) -> bool:
+    """Have MkDocs say of a link that leads nowhere as we say of every other mistake."""
+    if problem := link_problem(record.getMessage(), _build.docs):
+        record.msg, record.args = problem.told("it"), ()
+    return True
 
 
 def _refuse(error: ContentError) -> None:

@@ -143,7 +143,7 @@ def test_mistakes_are_read_from_check_and_from_the_build() -> None:
     """Both say `file:line: what`, and the remedy below; what is left is kept."""
     found = read_failure(
         "data/a.yaml:3: manca «en».\n  Scrivilo.\n"
-        "ERROR   -  docs/it/b.md:12: la pagina non c'è.\n  Cambia il nome.\nAborted with 1 error\n"
+        "WARNING -  docs/it/b.md:12: la pagina non c'è.\n  Cambia il nome.\nAborted with 1 error\n"
     )
     assert [(one.path, one.line, one.fix) for one in found.mistakes] == [
         ("data/a.yaml", 3, "Scrivilo."),

@@ -45,3 +45,18 @@ def test_a_site_without_an_address_is_not_built(project: TinySite) -> None:
     assert done.returncode == 1
     assert "SITE_URL" in told
     assert "Traceback" not in told
+
+
+def test_a_link_that_leads_nowhere_is_told_with_its_line(project: TinySite) -> None:
+    """MkDocs finds it; it is told in the words of every other mistake."""
+    page = "docs/it/index.md"
+    project.write(page, project.text(page) + "\n\n[uno](no.md), [due](#no), [tre](/en/index.md)\n")
+    line = project.line_of(page, "[uno](no.md)")
+    done = build(project.root, project.root / "out", "--strict")
+    told = done.stdout + done.stderr
+    assert done.returncode == 1
+    assert f"{page}:{line}: il collegamento «no.md» non porta a nessuna pagina." in told
+    assert f"{page}:{line}: il collegamento «#no» porta a un punto che non c'è." in told
+    assert f"{page}:{line}: il collegamento «/en/index.md» non porta a nessuna pagina." in told
+    assert "Forse è «../en/index.md»" in told
+    assert "Doc file" not in told
