@@ -57,8 +57,8 @@ failed-tests: .venv/dev.done ## Quali prove non passano / Which tests fail
 
 checksums: | reports ## Impronte dei file da scaricare / Checksums of the downloads
 	@test -d site || { echo "Manca il sito: «make site». / No site yet: 'make site'." >&2; exit 1; }
-	@cd site && find downloads -type f | LC_ALL=C sort | xargs -d '\n' sha256sum \
-		> ../reports/downloads.sha256
+	@(cd site && find downloads -type f | LC_ALL=C sort | xargs -d '\n' sha256sum) \
+		> reports/downloads.sha256
 
 sbom: .venv/dev.done | reports ## Di che cosa è fatta la guida (CycloneDX) / Bill of materials
 	@$(BIN)/python scripts/sbom.py reports/sbom.cdx.json
