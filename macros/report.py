@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from macros.view import View
 
@@ -48,5 +48,7 @@ def report(view: View, title: str, address: str) -> Report:
     if issues := site.publisher.issues:
         body = "\n\n".join(lines)
         mark = "&" if "?" in issues else "?"
-        issue = f"{issues}{mark}title={quote(subject, '')}&body={quote(body, '')}"
+        # A form of the project has no body: it takes the page in a field of its own.
+        fields = {"title": subject, "body": body, "page": address}
+        issue = f"{issues}{mark}" + urlencode(fields, quote_via=quote)
     return Report(mail, issue)

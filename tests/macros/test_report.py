@@ -42,6 +42,7 @@ def test_the_issue_is_filled_in_as_well(tiny: TinySite) -> None:
     fields = parse_qs(urlsplit(found.issue).query, strict_parsing=True)
     assert fields["title"] == [f"Errore nella guida: {TITLE}"]
     assert f"{ADDRESS}metodi/" in fields["body"][0]
+    assert fields["page"] == [f"{ADDRESS}metodi/"], "for a form, which has no body"
 
 
 def test_with_nobody_to_tell_there_is_no_link(tiny: TinySite) -> None:

@@ -63,8 +63,9 @@ def test_who_reports_is_told_not_to_name_people() -> None:
 
 
 def test_the_reports_of_the_pages_still_open() -> None:
-    """They start an issue without a form: it must stay possible."""
+    """They start an issue without a form, or the form of a mistake with its page filled in."""
     assert read(FOLDER / "config.yml")["blank_issues_enabled"] is True
+    assert "page" in {one.get("id") for one in read(FOLDER / "1-errore.yml")["body"]}
 
 
 def test_the_form_of_a_change_asks_what_a_reviewer_needs() -> None:
