@@ -13,6 +13,7 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain, pairwise
@@ -39,25 +40,28 @@ from macros.addresses import (  # noqa: E402
     language_of,
     page_address,
 )
-from macros.documents.kit import kit  # noqa: E402
+from macros.documents.kit import kit, kit_path  # noqa: E402
 from macros.documents.publish import publish  # noqa: E402
 from macros.first_uses import Acronyms, link_first_uses  # noqa: E402
 from macros.generated import GENERATED, generated_pages  # noqa: E402
 from macros.guide import Guide  # noqa: E402
 from macros.history import last_changes  # noqa: E402
 from macros.link_warnings import link_problem  # noqa: E402
+from macros.machine_faults import told, told_of  # noqa: E402
 from macros.model.site import MenuKind, MenuPage, MenuSection  # noqa: E402
 from macros.model.text import LANGS, LOCALES, Lang  # noqa: E402
-from macros.offline import ARCHIVE, SIZE_UNKNOWN, offline_copy  # noqa: E402
+from macros.offline import SIZE_UNKNOWN, archive, offline_copy  # noqa: E402
 from macros.open_data import open_data  # noqa: E402
 from macros.page_dates import page_dates  # noqa: E402
-from macros.problems import ContentError  # noqa: E402
+from macros.problems import ContentError, Problem  # noqa: E402
 from macros.read_guide import read_guide  # noqa: E402
+from macros.read_yaml import read_utf8  # noqa: E402
 from macros.ready_html import ReadyHtml  # noqa: E402
 from macros.report import report  # noqa: E402
 from macros.search_index import SearchedPage, SearchError, write_search_index  # noqa: E402
 from macros.social_picture import SIZE, social_picture  # noqa: E402
 from macros.structured_data import breadcrumbs  # noqa: E402
+from macros.swap import BusyError, Swap  # noqa: E402
 from macros.table_regions import TableRegions  # noqa: E402
 from macros.theme_style import names_in, used_style  # noqa: E402
 from macros.view import View, problems_page  # noqa: E402
@@ -120,6 +124,10 @@ class _Build:
 
     serving: bool = False
     docs: Path = Path("docs")
+    beside: bool = False
+    """Whether the site is written beside the last one, and then put in its place."""
+    swap: Swap | None = None
+    config: MkDocsConfig | None = None
     guide: Guide | None = None
     error: ContentError | None = None
     changes: Mapping[str, date] = field(default_factory=dict)
@@ -144,6 +152,8 @@ _build = _Build()
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Remember whether a reader is watching: a mistake then becomes a page."""
     _build.serving = command == "serve"
+    # A preview has a folder of its own; who asks for a dirty build wants it in place.
+    _build.beside = not _build.serving and not dirty
     # Nearly all that a build makes stays: looking often for what does not costs a tenth of it.
     gc.set_threshold(_FEWER_SWEEPS)
 
@@ -152,7 +162,9 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check everything before the macros plugin asks for it."""
     project = Path(config.config_file_path).parent
-    _build.guide, _build.error = None, None
+    _build.guide, _build.error, _build.config = None, None, config
+    if _build.beside:
+        _write_beside(config)
     try:
         _build.guide = read_guide(
             project / "data",
@@ -166,6 +178,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _build.changes = last_changes(project)
     _build.docs = Path(config.docs_dir)
     logging.getLogger(Page.__module__).addFilter(_in_our_words)
+    if not _build.changes and not _build.serving:
+        # Not a warning, which would stop a strict build.
+        print(told("no_history"), flush=True)
     config.extra["guide"] = _build.guide
     config.markdown_extensions += [_build.tables, _build.ready]  # type: ignore[list-item]
     config.site_name = _build.guide.catalog.site.name.it if _build.guide else config.site_name
@@ -179,13 +194,46 @@ def _in_our_words(record: logging.LogRecord) -> bool:
     return True
 
 
+def _write_beside(config: MkDocsConfig) -> None:
+    """MkDocs empties the folder that it writes: give it another than the last good site."""
+    try:
+        _build.swap = Swap.begin(Path(config.site_dir))
+    except BusyError:
+        raise Abort(told("build_running", place=config.site_dir)) from None
+    config.site_dir = str(_build.swap.new)
+
+
+def on_build_error(error: Exception) -> None:
+    """Tell what is nobody's mistake in words, not as a trace of the program."""
+    if isinstance(error, OSError):
+        raise Abort(told_of(error, _ROOT)) from None
+    if isinstance(error, BrokenProcessPool):
+        raise Abort(told("writer_stopped")) from None
+
+
+def on_shutdown() -> None:
+    """Put the site in its place if all went well; if not, leave the last one where it is."""
+    swap, config = _build.swap, _build.config
+    if swap is None or config is None:
+        return
+    # MkDocs calls this whatever happened: only an exception on its way tells.
+    if sys.exc_info()[0] is not None:
+        swap.give_up()
+        return
+    config.site_dir = str(swap.target)
+    try:
+        swap.finish()
+    except OSError as error:
+        raise Abort(told_of(error, _ROOT)) from None
+
+
 def _refuse(error: ContentError) -> None:
     """Tell every mistake, and end; the preview goes on, with the mistakes as its page."""
     _build.guide, _build.error = None, error
     for problem in error.problems:
         _log.error(problem.told("it"))
     if not _build.serving:
-        raise Abort(f"Errori: {len(error.problems)}. Il sito non è stato costruito.") from None
+        raise Abort(told("site_not_built", count=len(error.problems))) from None
 
 
 def _published_url(config: MkDocsConfig) -> str:
@@ -193,10 +241,7 @@ def _published_url(config: MkDocsConfig) -> str:
     with Path(config.config_file_path).open("rb") as file:
         url = yaml_load(file).get("site_url")
     if not url:
-        raise Abort(
-            "Manca l'indirizzo del sito, che va scritto nei documenti: "
-            "dai un valore a SITE_URL, o togli la variabile se è vuota."
-        )
+        raise Abort(told("no_site_url"))
     return str(url)
 
 
@@ -209,17 +254,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if _build.guide:
         try:
             _build.guide = config.extra["guide"] = _with_downloads(_build.guide, files, config)
+            _join(files, config)
+            _add_pictures(_build.guide, files, config)
         except ContentError as error:
             _refuse(error)
     guide = _build.guide
     if guide is None:
         assert _build.error is not None
         return _only_the_problems(_build.error, config)
-    _join(files, config)
-    for lang in LANGS:
-        home = guide.prose["home", lang]
-        picture = social_picture(guide.catalog.site.name.of(lang), home.description)
-        files.append(File.generated(config, _picture(lang), content=picture))
     for file in [*files.documentation_pages()]:
         _place(file, next(p for p in guide.prose.values() if p.path == file.src_uri).address)
     for page in generated_pages(guide):
@@ -241,7 +283,7 @@ def _with_downloads(guide: Guide, files: Files, config: MkDocsConfig) -> Guide:
     for lang in LANGS:
         content = kit(guide.catalog, downloads, lang)
         kits[lang] = len(content)
-        files.append(File.generated(config, f"downloads/kit-{lang}.zip", content=content))
+        files.append(File.generated(config, kit_path(lang), content=content))
     manifest = json.dumps([one.listed() for one in downloads], ensure_ascii=False, indent=1)
     files.append(File.generated(config, "downloads/manifest.json", content=manifest + "\n"))
     open_files = open_data(guide.catalog, guide.addresses, downloads)
@@ -263,13 +305,29 @@ def _join(files: Files, config: MkDocsConfig) -> None:
     """
     for folder, name in _JOINED.items():
         parts = sorted((f for f in files if f.src_uri.startswith(folder)), key=lambda f: f.src_uri)
-        pieces = [part.content_string for part in parts]
+        pieces = [_text(part) for part in parts]
         if name.endswith(".js"):
             pieces = [f"{{\n{_COMMENTS.sub('', piece)}}}\n" for piece in pieces]
         for part in parts:
             files.remove(part)
         if pieces:
             files.append(File.generated(config, name, content="".join(pieces)))
+
+
+def _text(part: File) -> str:
+    assert part.abs_src_path is not None
+    text = read_utf8(Path(part.abs_src_path), f"docs/{part.src_uri}")
+    if isinstance(text, Problem):
+        raise ContentError([text])
+    return text
+
+
+def _add_pictures(guide: Guide, files: Files, config: MkDocsConfig) -> None:
+    """The picture that goes with links to the guide, in each language."""
+    for lang in LANGS:
+        home = guide.prose["home", lang]
+        picture = social_picture(guide.catalog.site.name.of(lang), home.description)
+        files.append(File.generated(config, _picture(lang), content=picture))
 
 
 def _place(file: File, address: str) -> None:
@@ -501,9 +559,9 @@ def on_post_build(config: MkDocsConfig) -> None:
         try:
             write_search_index(_build.searched, _build.guide, site / "pagefind")
         except SearchError as error:
-            _log.error(str(error))
             if not _build.serving:
-                raise Abort("Il sito non è completo: manca la ricerca.") from None
+                raise Abort(str(error)) from None
+            _log.error(str(error))
         if _build.guide.offline:
             _write_offline_copy(site, _build.guide)
 
@@ -522,8 +580,9 @@ def _write_offline_copy(site: Path, guide: Guide) -> None:
         )
         for view in views
     ]
-    content = offline_copy(site, "guida-plm", ("LEGGIMI - READ ME.txt", "\n\n".join(lines) + "\n"))
-    (site / ARCHIVE).write_bytes(content)
+    read_me = ("LEGGIMI - READ ME.txt", "\n\n".join(lines) + "\n")
+    content = offline_copy(site, about.id, read_me)
+    (site / archive(about)).write_bytes(content)
     for name in _build.offering:
         file, view = site / name, View(guide, language_of(name), "")
         text = file.read_text("utf-8").replace(SIZE_UNKNOWN, view.size(len(content)))

@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from platform import python_version
 
-from macros.cache import drop_unused, is_kept, keep
+from macros.cache import Spared
 from macros.draft import DraftEntry
 
 _HERE = Path(__file__).parent
@@ -25,42 +25,32 @@ class AlreadyRead:
 
     def __init__(self, folder: Path | None) -> None:
         """Use a folder, or none: then nothing is kept and nothing is found."""
-        self._folder = folder
-        if folder:
-            folder.mkdir(parents=True, exist_ok=True)
+        self._spared = Spared(folder)
 
     def entries(self, file: Path, shown_as: str) -> Sequence[DraftEntry]:
         """The entries of a file as it is now; none if it was not read, or was not right."""
-        if not self._folder:
-            return ()
-        kept = self._place(file, shown_as)
-        try:
-            if not kept or not is_kept(kept):
-                return ()
-            found: tuple[DraftEntry, ...] = pickle.loads(kept.read_bytes())
-        except Exception:
-            # A damaged file is as good as none: the data are read again.
-            return ()
-        return found
+        if (key := _key(file, shown_as)) and (found := self._spared.find(key)):
+            entries: tuple[DraftEntry, ...] = pickle.loads(found)
+            return entries
+        return ()
 
     def remember(self, file: Path, shown_as: str, entries: Sequence[DraftEntry]) -> None:
         """Keep what a file holds: only of a file in which nothing is wrong."""
-        if self._folder and entries and (kept := self._place(file, shown_as)):
-            keep(kept, pickle.dumps(tuple(entry.kept() for entry in entries), 5))
+        if entries and (key := _key(file, shown_as)):
+            self._spared.keep(key, pickle.dumps(tuple(entry.kept() for entry in entries), 5))
 
     def forget_unused(self) -> None:
         """Remove what no run has asked for in days."""
-        if self._folder:
-            drop_unused(self._folder)
+        self._spared.drop_unused()
 
-    def _place(self, file: Path, shown_as: str) -> Path | None:
-        assert self._folder
-        try:
-            content = file.read_bytes()
-        except OSError:
-            return None
-        key = hashlib.sha256(f"{_code()}\n{shown_as}\n".encode() + content)
-        return self._folder / f"{key.hexdigest()}.pickle"
+
+def _key(file: Path, shown_as: str) -> str | None:
+    try:
+        content = file.read_bytes()
+    except OSError:
+        return None
+    key = hashlib.sha256(f"{_code()}\n{shown_as}\n".encode("utf-8", "surrogatepass") + content)
+    return f"{key.hexdigest()}.pickle"
 
 
 @cache

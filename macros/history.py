@@ -35,6 +35,6 @@ def _git(project: Path, *arguments: str) -> str:
         done = subprocess.run(
             ["git", "-C", str(project), *arguments], capture_output=True, text=True, check=False
         )
-    except FileNotFoundError:
+    except OSError:
         return ""
     return "" if done.returncode else done.stdout

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from macros.already_read import AlreadyRead
 from macros.catalog import Catalog
 from macros.draft import Draft, DraftEntry, checked
+from macros.folders import everything_in
 from macros.model import KINDS, SINGLES, Kind
 from macros.model.method import Selector
 from macros.model.search import Synonyms
@@ -77,7 +78,7 @@ def _read_folder(folder: Path, shown_as: str, already: AlreadyRead) -> Draft:
         for kind in KINDS:
             draft.set_aside(kind, None)
         return draft
-    for file, reason in _content(folder):
+    for file, reason in everything_in(folder):
         relative = file.relative_to(folder)
         if reason:
             shown = f"{shown_as}/{relative.as_posix()}"
@@ -91,16 +92,6 @@ def _read_folder(folder: Path, shown_as: str, already: AlreadyRead) -> Draft:
             draft.problems.append(Problem.at(f"{shown_as}/{name}", 1, "file_missing", name=name))
             _set_aside(draft, Path(name))
     return draft
-
-
-def _content(folder: Path) -> Iterator[tuple[Path, str]]:
-    """Everything below a folder, in order; with a reason where it cannot be looked into."""
-    failed: list[OSError] = []
-    found: list[tuple[Path, str]] = []
-    for path, folders, files in os.walk(folder, onerror=failed.append):
-        found += [(Path(path, name), "") for name in (*folders, *files)]
-    found += [(Path(error.filename), error.strerror or str(error)) for error in failed]
-    return iter(sorted(found))
 
 
 def _read_place(

@@ -12,9 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from macros.documents.archive import zipped
+from macros.model.site import Site
 
-ARCHIVE = "downloads/guida-plm-offline.zip"
-"""From the root of the site."""
 SIZE_UNKNOWN = "{offline-size}"
 """What the pages say instead of the size: the archive is made of finished pages."""
 POLICY = (
@@ -38,6 +37,11 @@ _POLICY_ELEMENT = re.compile(r'(<meta http-equiv="Content-Security-Policy" conte
 _NOT_HERE = re.compile(r"<([a-z][a-z0-9]*)\b[^>]*\sdata-(?:online-only|needs-http)\b[^>]*>")
 _ONLY_HERE = " hidden data-offline-only"
 _LINK = re.compile(r'(\s(?:href|src|action)=")([^":]*)')
+
+
+def archive(site: Site) -> str:
+    """The address of the archive, from the root of the site."""
+    return f"downloads/{site.id}-offline.zip"
 
 
 def offline_copy(site: Path, folder: str, read_me: tuple[str, str]) -> bytes:

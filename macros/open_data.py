@@ -247,7 +247,7 @@ def _package(catalog: Catalog, addresses: Addresses, files: Iterable[OpenFile]) 
     """What each file is, for programs."""
     site = catalog.site
     package = {
-        "name": "piani-locali-multisettoriali",
+        "name": site.id,
         "title": site.name.it,
         "homepage": addresses.site_url,
         "version": site.version,

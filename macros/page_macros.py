@@ -17,7 +17,7 @@ from macros.generated import GENERATED
 from macros.model import KINDS
 from macros.model.law import Act, Checked, Provision
 from macros.model.method import OnEssential
-from macros.offline import ARCHIVE, SIZE_UNKNOWN
+from macros.offline import SIZE_UNKNOWN, archive
 from macros.open_data import columns
 from macros.peak import adopt_by, start_by
 from macros.ring import SIDE, ring
@@ -111,7 +111,8 @@ class PageMacros:
 
         Esempio: `offline()`
         """
-        return self.view.fragment("offline", path=ARCHIVE, size=SIZE_UNKNOWN)
+        path = archive(self.view.guide.catalog.site)
+        return self.view.fragment("offline", path=path, size=SIZE_UNKNOWN)
 
     def law(self, id: str, text: str = "") -> str:
         """Il collegamento a una norma o a una sua disposizione, con il suo nome.

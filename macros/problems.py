@@ -37,10 +37,10 @@ class Problem:
     def told(self, lang: Literal["it", "en"]) -> str:
         """`path:line: what is wrong`, and an indented line that says what to do."""
         message = messages()[self.code][lang]
-        values = {key: _legible(value) for key, value in self.values}
+        values = {key: legible(value) for key, value in self.values}
         what = message["what"].format_map(values)
         fix = message["fix"].format_map(values)
-        return f"{_legible(self.path)}:{self.line}: {what}\n  {fix}"
+        return f"{legible(self.path)}:{self.line}: {what}\n  {fix}"
 
 
 class ContentError(Exception):
@@ -61,7 +61,7 @@ def shortened(value: object, most: int = 40) -> str:
     return text if len(text) <= most else text[: most - 3] + "..."
 
 
-def _legible(text: str) -> str:
+def legible(text: str) -> str:
     """A text that any terminal shows as it is: names of files may hold anything."""
     return "".join(
         sign if sign.isprintable() else sign.encode("unicode_escape", "backslashreplace").decode()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from macros.draft import validated
+from macros.folders import everything_in
 from macros.model.text import LANGS, Id, Lang, Line, Model
 from macros.problems import Problem
 from macros.read_yaml import parse_yaml, read_utf8
@@ -72,11 +73,15 @@ def read_prose(docs: Path) -> tuple[dict[tuple[str, Lang], Prose], list[Problem]
     """
     pages: dict[tuple[str, Lang], Prose] = {}
     problems: list[Problem] = []
-    for file in sorted(docs.rglob("*")):
+    for file, reason in everything_in(docs):
         path = file.relative_to(docs)
-        if file.suffix.lower() not in _PAGE_SUFFIXES or _is_hidden(path):
-            continue
         shown = f"{docs.name}/{path.as_posix()}"
+        if _is_hidden(path):
+            continue
+        if reason:
+            problems.append(Problem.at(shown, 1, "unreadable_file", reason=reason))
+        if reason or file.suffix.lower() not in _PAGE_SUFFIXES:
+            continue
         lang = next((lang for lang in LANGS if lang == path.parts[0]), None)
         if lang is None or file.suffix != ".md" or file.stem == "README":
             problems.append(Problem.at(shown, 1, "page_misplaced"))

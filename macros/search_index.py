@@ -24,9 +24,11 @@ from lxml.html import HtmlElement, fragment_fromstring
 
 from macros.addresses import LISTED_ON
 from macros.guide import Guide
+from macros.machine_faults import told
 from macros.model.law import Act
 from macros.model.phase import Phase
 from macros.model.text import LANGS, Lang
+from macros.problems import shortened
 from macros.view import View
 
 _LEFT_OUT = ("headerlink", "plm-downloads", "plm-cards", "plm-index", "plm-hidden", "plm-blank")
@@ -49,7 +51,7 @@ _STRAIGHT = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'"})
 
 
 class SearchError(Exception):
-    """The index could not be made; says why and what to do, in Italian."""
+    """The index could not be made; says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +125,7 @@ def _program() -> Path:
 
         program: Path = get_executable()
     except (ImportError, FileNotFoundError):
-        raise SearchError(
-            "L'indice della ricerca non si può preparare: qui manca Pagefind (il pacchetto "
-            "pagefind-bin). C'è per Linux, macOS e Windows, con processore x86-64 o ARM64: usa "
-            "uno di questi, o fai costruire il sito alla CI."
-        ) from None
+        raise SearchError(told("search_missing")) from None
     return program
 
 
@@ -140,10 +138,7 @@ def _run(command: list[str]) -> None:
         said = error.stderr.strip() or error.stdout.strip()
     else:
         return
-    raise SearchError(
-        f"L'indice della ricerca non è stato scritto. Pagefind ha detto: {said}. Controlla che ci "
-        "sia spazio sul disco e che il programma si possa eseguire, e riprova."
-    )
+    raise SearchError(told("search_failed", reason=shortened(said, 300)))
 
 
 def _records(page: SearchedPage, guide: Guide) -> Iterator[_Record]:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import typst
 
+from macros.problems import ContentError, Problem, shortened
+
 SIZE = (1200, 630)
 """Width and height in pixels: what the Open Graph protocol's readers show uncut."""
 
@@ -21,14 +23,20 @@ def social_picture(name: str, about: str) -> bytes:
         about: What it is, in a sentence.
 
     Raises:
-        typst.TypstError: A letter is in none of the fonts of the documents.
+        ContentError: A letter is in none of the fonts of the documents, or the drawing of the
+            guide is missing or is none.
     """
-    picture = _compiler().compile(
-        _HERE / "social_picture.typ",
-        format="png",
-        ppi=72,
-        sys_inputs={"name": name, "about": about},
-    )
+    try:
+        picture = _compiler().compile(
+            _HERE / "social_picture.typ",
+            format="png",
+            ppi=72,
+            sys_inputs={"name": name, "about": about},
+        )
+    except typst.TypstError as error:
+        reason = shortened(error.message, 200)
+        problem = Problem.at("data/site.yaml", 1, "picture_not_drawn", reason=reason)
+        raise ContentError([problem]) from None
     assert isinstance(picture, bytes)
     return picture
 

@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from macros.addresses import relative
 from macros.documents.formats import formats
+from macros.documents.kit import kit_path
 from macros.documents.publish import Download
 from macros.facets import FACETS
 from macros.guide import Guide
@@ -133,7 +134,7 @@ class View:
 
     def kit(self) -> tuple[str, int]:
         """Address from this page and size in bytes of the archive with all documents."""
-        return self.file_url(f"downloads/kit-{self.lang}.zip"), self.guide.kits[self.lang]
+        return self.file_url(kit_path(self.lang)), self.guide.kits[self.lang]
 
     def format_name(self, extension: str) -> str:
         """The name of a file format, its extension in capitals if it has no other."""

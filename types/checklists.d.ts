@@ -19,6 +19,8 @@ type PlmAnswers = ReadonlyMap<string, PlmAnswer>;
 interface PlmChecklist extends EventTarget {
   readonly root: HTMLElement;
   readonly id: string;
+  /** The short name of the guide. */
+  readonly guide: string;
   /** The items of the page by id. */
   readonly items: ReadonlyMap<string, HTMLElement>;
   /** All answers, those to items that this version no longer has included. */

@@ -17,6 +17,11 @@ _Key = tuple[str, str]
 _ORDER = ("phase", "checklist", "template", "indicator")
 
 
+def kit_path(lang: Lang) -> str:
+    """The address of the archive of a language, from the root of the site."""
+    return f"downloads/kit-{lang}.zip"
+
+
 def kit(catalog: Catalog, downloads: Iterable[Download], lang: Lang) -> bytes:
     """The archive of a language: every document once, under the first phase that names it.
 

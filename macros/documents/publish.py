@@ -8,13 +8,13 @@ import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from macros.addresses import Addresses
-from macros.cache import drop_unused, is_kept, keep
+from macros.cache import Kept, keep
 from macros.catalog import Catalog
 from macros.documents.compose import outlines
 from macros.documents.composer import Composer
@@ -30,6 +30,7 @@ from macros.model.text import LANGS, Lang
 from macros.problems import ContentError, Problem, shortened
 
 _HERE = Path(__file__).parent
+_FONTS = _HERE / "fonts"
 _WRITTEN_WITH = ("lxml", "pikepdf", "python-docx", "typst", "xlsxwriter")
 _WORTH_A_POOL = 12
 """Documents from which starting other processes costs less than it saves."""
@@ -66,7 +67,8 @@ class _Order:
     outline: Outline
     format: str
     path: str
-    cached: Path
+    key: str
+    """Of all that makes it: under it the file is kept."""
 
 
 def publish(catalog: Catalog, addresses: Addresses, cache_folder: Path) -> list[Download]:
@@ -81,18 +83,46 @@ def publish(catalog: Catalog, addresses: Addresses, cache_folder: Path) -> list[
         What the site offers, in the order of kind, id, language and format.
 
     Raises:
-        ContentError: With every document that cannot be written.
+        ContentError: With every font that is not as it should be, or every document that
+            cannot be written.
+        OSError: Nothing can be kept there.
     """
-    cache_folder.mkdir(parents=True, exist_ok=True)
-    orders = list(_orders(catalog, addresses, cache_folder))
-    missing = [order for order in orders if not is_kept(order.cached)]
-    reasons = _write_all(missing)
-    if failed := [
-        (order, reason) for order, reason in zip(missing, reasons, strict=True) if reason
-    ]:
-        raise ContentError(_problem(order, reason) for order, reason in failed)
-    drop_unused(cache_folder)
-    return [_download(order) for order in orders]
+    _check_fonts()
+    kept = Kept(cache_folder)
+    orders = list(_orders(catalog, addresses))
+    downloads: dict[str, Download] = {}
+    missing: list[_Order] = []
+    for order in orders:
+        if found := kept.find(order.key):
+            downloads[order.path] = _download(order, *found)
+        else:
+            missing.append(order)
+    problems = []
+    for order, written in zip(missing, _write_all(missing, cache_folder), strict=True):
+        if isinstance(written, str):
+            problems.append(_problem(order, written))
+        else:
+            downloads[order.path] = _download(order, written, written.read_bytes())
+    if problems:
+        raise ContentError(problems)
+    kept.drop_unused()
+    return [downloads[order.path] for order in orders]
+
+
+def _check_fonts() -> None:
+    """Without a font, or with half of one, a file would come out with other letters, or none."""
+    problems = []
+    for line in (_FONTS / "SHA256SUMS").read_text("utf-8").splitlines():
+        digest, name = line.split()
+        try:
+            there = hashlib.sha256((_FONTS / name).read_bytes()).hexdigest()
+        except OSError:
+            there = ""
+        if there != digest:
+            path = f"macros/documents/fonts/{name}"
+            problems.append(Problem.at(path, 1, "font_damaged", file=path))
+    if problems:
+        raise ContentError(problems)
 
 
 def _problem(order: _Order, reason: str) -> Problem:
@@ -103,7 +133,7 @@ def _problem(order: _Order, reason: str) -> Problem:
     return Problem.at(path, 1, "document_not_written", **values)
 
 
-def _orders(catalog: Catalog, addresses: Addresses, folder: Path) -> Iterator[_Order]:
+def _orders(catalog: Catalog, addresses: Addresses) -> Iterator[_Order]:
     entries: list[tuple[str, Template | Checklist | Phase]] = [
         *(("checklist", entry) for entry in catalog.all(Checklist)),
         *(("phase", entry) for entry in catalog.all(Phase)),
@@ -117,15 +147,14 @@ def _orders(catalog: Catalog, addresses: Addresses, folder: Path) -> Iterator[_O
             for extension, outline in _written_as(composed):
                 if kind == "phase" and extension not in _ON_PAPER:
                     continue
-                cached = folder / f"{keys[id(outline)]}.{extension}"
                 path = f"{place}/{entry.slug.of(lang)}.{extension}"
-                yield _Order(outline, extension, path, cached)
+                yield _Order(outline, extension, path, f"{keys[id(outline)]}.{extension}")
     for lang in LANGS if catalog.all(Indicator) else ():
         outline = indicators_outline(Composer(catalog, addresses, lang))
         name = addresses.prose["indicators", lang].address.rstrip("/").rpartition("/")[2]
         for extension, _ in _written_as([outline]):
-            cached = folder / f"{_key(outline)}.{extension}"
-            yield _Order(outline, extension, f"downloads/{lang}/{name}.{extension}", cached)
+            path = f"downloads/{lang}/{name}.{extension}"
+            yield _Order(outline, extension, path, f"{_key(outline)}.{extension}")
 
 
 def _written_as(outlines: Iterable[Outline]) -> Iterator[tuple[str, Outline]]:
@@ -151,28 +180,27 @@ def _writers_key() -> str:
     return digest.hexdigest()
 
 
-def _write_all(orders: list[_Order]) -> list[str]:
-    """Write the files; for each, why it could not be written, or nothing."""
+def _write_all(orders: list[_Order], folder: Path) -> list[Path | str]:
+    """Write the files; for each, where it is kept, or why it could not be written."""
+    write = partial(_write, folder)
     workers = min(os.cpu_count() or 1, len(orders) // _WORTH_A_POOL)
     if workers < 2:
-        return [_write(order) for order in orders]
+        return [write(order) for order in orders]
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        return list(pool.map(_write, orders, chunksize=8))
+        return list(pool.map(write, orders, chunksize=8))
 
 
-def _write(order: _Order) -> str:
+def _write(folder: Path, order: _Order) -> Path | str:
     try:
         content = formats()[order.format].write(order.outline)
     except Exception as error:
         # Whatever a writer stumbles on, it is the content of one file: name it, and go on.
         return shortened(str(error) or type(error).__name__, 200)
-    keep(order.cached, content)
-    return ""
+    return keep(folder, order.key, content)
 
 
-def _download(order: _Order) -> Download:
-    content = order.cached.read_bytes()
+def _download(order: _Order, file: Path, content: bytes) -> Download:
     meta = order.outline.meta
     return Download(
         id=meta.id,
@@ -183,5 +211,5 @@ def _download(order: _Order) -> Download:
         bytes=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
         title=meta.title,
-        file=order.cached,
+        file=file,
     )

@@ -56,6 +56,8 @@ def _one_folder_each(folders: dict[str, Slug]) -> dict[str, Slug]:
 class Site(Model):
     """Name, version, licence and addresses of the site."""
 
+    id: Id
+    """Short name, never changed: of archives, and of what the browser of a reader keeps."""
     name: Name
     version: Line
     date: date

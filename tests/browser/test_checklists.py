@@ -152,7 +152,7 @@ def entry(**parts: str) -> dict[str, str]:
 
 def file_of(items: Any, **changes: Any) -> bytes:
     """A file of answers."""
-    head = {"format": "plm-guide-checklist", "version": 1, "checklist": LIST}
+    head = {"format": "guida-plm-checklist", "version": 1, "checklist": LIST}
     return json.dumps({**head, "items": items, **changes}).encode()
 
 
@@ -268,7 +268,7 @@ def test_what_is_kept_is_found_again_in_both_languages(
     assert english.tab.locator("html").get_attribute("lang") == "en"
     assert english.answers() == before
     assert english.field(third, "spare").is_checked()
-    assert set(english.kept()) == {f"plm-guide:checklist:{LIST}"}
+    assert set(english.kept()) == {f"guida-plm:checklist:{LIST}"}
     assert desk.context.cookies() == []
 
 
@@ -467,7 +467,7 @@ def test_a_clock_put_back_loses_nothing(sheet: Sheet) -> None:
     first = sheet.ids[0]
     ahead = file_of({first: entry(note="di domani", changed="2099-01-01T00:00:00.000Z")}).decode()
     sheet.tab.evaluate(
-        "([key, text]) => localStorage.setItem(key, text)", [f"plm-guide:checklist:{LIST}", ahead]
+        "([key, text]) => localStorage.setItem(key, text)", [f"guida-plm:checklist:{LIST}", ahead]
     )
     sheet.reload()
     assert sheet.field(first, "note").input_value() == "di domani"
@@ -563,7 +563,7 @@ def test_a_browser_that_keeps_nothing_says_so(browser: Browser, address: str, gu
 
 def test_what_cannot_be_read_is_said_and_not_written_over(sheet: Sheet) -> None:
     """Damaged data in the browser stays until the reader erases it."""
-    key = f"plm-guide:checklist:{LIST}"
+    key = f"guida-plm:checklist:{LIST}"
     sheet.tab.evaluate("key => localStorage.setItem(key, '{\"format\": 1')", key)
     sheet.reload()
     sheet.box(sheet.ids[0]).check()

@@ -14,9 +14,10 @@ from visits import DESK, Visit, visit
 
 from macros.guide import Guide
 from macros.model.text import LANGS
-from macros.offline import ARCHIVE, SIZE_UNKNOWN
+from macros.offline import SIZE_UNKNOWN
 from macros.view import View
 
+ARCHIVE = "downloads/guida-plm-offline.zip"
 pytest_plugins = ["browser_fixtures"]
 
 LEFT_OUT = (

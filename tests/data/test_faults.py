@@ -1011,5 +1011,17 @@ def test_every_message_can_happen() -> None:
         "link_to_no_page",  # test_link_warnings.py
         "link_to_no_heading",
         "link_almost",
+        "font_damaged",
+        "picture_not_drawn",
+        "site_not_built",
+        "no_site_url",
+        "build_running",
+        "no_space",
+        "not_allowed",
+        "file_fault",
+        "no_history",  # test_stopped_builds.py, test_publishing_mistakes.py
+        "writer_stopped",  # test_publishing_mistakes.py
+        "search_missing",
+        "search_failed",  # test_search_index.py
     }
     assert set(messages()) - provoked == elsewhere

@@ -14,13 +14,14 @@ from macros.model import KINDS
 from macros.model.text import LANGS
 from macros.problems import ContentError, Problem, messages, shortened
 
-MACROS = Path(__file__).resolve().parents[2] / "macros"
+ROOT = Path(__file__).resolve().parents[2]
+CODE = (*(ROOT / "macros").rglob("*.py"), *(ROOT / "scripts").glob("*.py"), ROOT / "mkdocs_hook.py")
 _RAISED_BY = {"at", "problem", "_problem", "_report", "_refuse", "PydanticCustomError",
-              "MacroError", "_repeated"}  # fmt: skip
+              "MacroError", "_repeated", "told"}  # fmt: skip
 
 
 def _trees() -> Iterator[ast.Module]:
-    for file in MACROS.rglob("*.py"):
+    for file in CODE:
         yield ast.parse(file.read_text("utf-8"))
 
 

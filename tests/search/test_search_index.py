@@ -90,7 +90,7 @@ def test_a_system_without_pagefind_is_told(
 ) -> None:
     """Where its package has no program the message says what to do, and nothing is written."""
     monkeypatch.setitem(sys.modules, "pagefind_bin", None)
-    with pytest.raises(SearchError, match=r"pagefind-bin.*Linux, macOS e Windows"):
+    with pytest.raises(SearchError, match=r"(?s)pagefind-bin.*Linux, macOS e Windows"):
         write_search_index([], guide, tmp_path / "index")
     assert not (tmp_path / "index").exists()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from built_site import CODE, build, copy_project
 from tiny_site import TinySite
@@ -36,6 +38,44 @@ def test_a_document_that_cannot_be_written_stops_the_build(project: TinySite) ->
     assert "data/checklists/start.yaml:1: il documento txt (it) non si può scrivere" in told
     assert "Traceback" not in told
     assert not (project.root / "out").exists()
+
+
+KILLED_WRITER = """
+import os
+from macros.documents.outline import Document
+
+EXTENSION, MEDIA_TYPE, ACCEPTS = "txt", "text/plain", (Document,)
+
+
+def write(outline: Document) -> bytes:
+    os.kill(os.getpid(), 9)
+    return b""
+"""
+
+
+def test_a_writer_that_is_killed_is_told(project: TinySite) -> None:
+    """As the system does when memory ends: no trace, and what to do in both languages."""
+    assert (os.cpu_count() or 1) > 1, "with one processor no other process writes documents"
+    (project.root / "macros/documents/formats/txt.py").write_text(KILLED_WRITER, "utf-8")
+    done = build(project.root, project.root / "out")
+    told = done.stdout + done.stderr
+    assert done.returncode == 1
+    assert "Un processo che scriveva i documenti è stato interrotto" in told
+    assert "A process that was writing the documents was stopped" in told
+    assert "Traceback" not in told
+    assert not (project.root / "out").exists()
+
+
+def test_a_picture_that_cannot_be_drawn_is_told(project: TinySite) -> None:
+    """The drawing of the guide is missing, or is none."""
+    drawing = project.root / "docs/assets/images/favicon.svg"
+    for content in (None, "<svg", "words"):
+        drawing.unlink() if content is None else drawing.write_text(content)
+        done = build(project.root, project.root / "out")
+        told = done.stdout + done.stderr
+        assert done.returncode == 1, told
+        assert "docs/assets/images/favicon.svg" in told
+        assert "Traceback" not in told
 
 
 def test_a_site_without_an_address_is_not_built(project: TinySite) -> None:

@@ -123,7 +123,7 @@ def test_a_mistake_leaves_the_published_site_as_it_was(project: TinySite) -> Non
     (site / "left-over.html").write_text("old")
     done = publish(project)
     assert done.returncode == 0
-    assert done.stdout.startswith("site/: ")
+    assert "\nsite/: " in f"\n{done.stdout}"
     after = tree(site)
     assert _but_the_index(after) == _but_the_index(before)
     assert "Tutti i ruoli" in after["ruoli/index.html"].decode()

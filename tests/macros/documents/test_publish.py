@@ -67,6 +67,18 @@ def test_what_did_not_change_is_not_written_again(
     assert {file: file.stat().st_ino for file in cache.iterdir()} == before
 
 
+@pytest.mark.parametrize("spoilt", [b"", b"%PDF-1.7 and nothing more", None])
+def test_what_is_damaged_is_written_again(
+    spoilt: bytes | None, tiny_guide: Guide, cache: Path, downloads: list[Download]
+) -> None:
+    """A file cut short, or with one byte changed, is never published."""
+    one = downloads[0]
+    good = one.file.read_bytes()
+    one.file.write_bytes(bytes([good[0] ^ 1]) + good[1:] if spoilt is None else spoilt)
+    assert publish(tiny_guide.catalog, tiny_guide.addresses, cache) == downloads
+    assert one.file.read_bytes() == good
+
+
 def test_the_cache_keeps_what_was_wanted_lately(
     tiny_guide: Guide, cache: Path, downloads: list[Download]
 ) -> None:

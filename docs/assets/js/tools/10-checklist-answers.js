@@ -1,6 +1,5 @@
 // The checklists of the page and what was answered: the other scripts of checklists listen to them.
 
-const FORMAT = "plm-guide-checklist";
 const VERSION = 1;
 // Many times the longest list, and with every field full it still fits in a browser.
 const MOST_ITEMS = 250;
@@ -51,6 +50,7 @@ class Checklist extends EventTarget {
     super();
     this.root = root;
     this.id = root.dataset.checklist ?? "";
+    this.guide = root.dataset.guide ?? "";
     const items = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".plm-item"));
     this.items = new Map([...items].map((item) => [item.id, item]));
     this.words = this.find("[data-words]:is(template)", HTMLTemplateElement).content;
@@ -61,6 +61,11 @@ class Checklist extends EventTarget {
       return Number(field?.getAttribute("maxlength"));
     };
     this.longest = { note: longest("note"), owner: longest("owner"), evidence: longest("evidence") };
+  }
+
+  /** Another guide may have a checklist of this name, with other items. */
+  get #format() {
+    return `${this.guide}-checklist`;
   }
 
   get answers() {
@@ -111,7 +116,8 @@ class Checklist extends EventTarget {
 
   written() {
     const items = Object.fromEntries([...this.#answers].sort(([a], [b]) => (a < b ? -1 : 1)));
-    return JSON.stringify({ format: FORMAT, version: VERSION, checklist: this.id, items }, null, 1);
+    const head = { format: this.#format, version: VERSION, checklist: this.id };
+    return JSON.stringify({ ...head, items }, null, 1);
   }
 
   /**
@@ -126,7 +132,7 @@ class Checklist extends EventTarget {
     } catch {
       throw new Refusal("refused-damaged");
     }
-    if (!isRecord(found) || found.format !== FORMAT) {
+    if (!isRecord(found) || found.format !== this.#format) {
       throw new Refusal("refused-foreign");
     }
     if (typeof found.version === "number" && found.version > VERSION) {

@@ -1,6 +1,7 @@
 // What was answered stays in this browser, if the reader asks; other tabs follow.
 
-const PREFIX = "plm-guide:checklist:";
+/** Another guide may be published at the same host: each keeps to its own. */
+const PREFIX = `${plmChecklists.all[0]?.guide}:checklist:`;
 
 /** What this browser keeps of the checklists of the guide: nothing if it keeps nothing at all. */
 function keptKeys() {
