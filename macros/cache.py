@@ -81,21 +81,35 @@ class Spared:
 
 
 def keep(folder: Path, key: str, content: bytes) -> Path:
+    """Keep a file under a key.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    place = _place(folder, key, content)
+    write_whole(place, content)
+    return place
+
+
+def write_whole(file: Path, content: bytes) -> None:
     """Write a file whole, or not at all.
 
     Raises:
         OSError: It cannot be written.
     """
-    # Written beside and then renamed: a run that is stopped leaves no half file.
-    with tempfile.NamedTemporaryFile(dir=folder, delete=False) as beside:
+    # Written beside and then renamed: a run that is stopped leaves no half file. The name is
+    # one that whoever looks into the folder meanwhile passes over.
+    with tempfile.NamedTemporaryFile(
+        dir=file.parent, prefix=".", suffix=".swp", delete=False
+    ) as beside:
         try:
             beside.write(content)
             beside.flush()
+            Path(beside.name).chmod(0o644)
+            Path(beside.name).replace(file)
         except OSError:
             Path(beside.name).unlink()
             raise
-    Path(beside.name).chmod(0o644)
-    return Path(beside.name).replace(_place(folder, key, content))
 
 
 def _place(folder: Path, key: str, content: bytes) -> Path:
