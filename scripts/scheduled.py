@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -35,7 +36,7 @@ def look(subject: str, reports: Path) -> int:
         check=False,
     )
     print(done.stdout)
-    reports.mkdir(exist_ok=True)
+    reports.mkdir(parents=True, exist_ok=True)
     report = {"subject": subject, "to_do": done.returncode != 0, "said": done.stdout.strip()}
     (reports / f"{subject}.json").write_text(json.dumps(report, ensure_ascii=False), "utf-8")
     return 0
@@ -98,11 +99,18 @@ def main(command: str, *subjects: str) -> int:
     """Look, or tell."""
     reports = Path(os.environ.get("REPORTS", ROOT / "reports"))
     words = tomllib.loads(_WORDS.read_text("utf-8"))
+    known = [name for name, own in words.items() if isinstance(own, dict)]
     if command == "look":
+        if not subjects or not set(subjects) <= set(known):
+            print(f"SUBJECT: {', '.join(known)}", file=sys.stderr)
+            return 2
         return max(look(subject, reports) for subject in subjects)
     files = sorted(reports.glob("*.json"))
     if not files:
         print(f"{reports}: nessun rapporto / no report", file=sys.stderr)
+        return 1
+    if not shutil.which("gh"):
+        print("gh: non c'è / not found (https://cli.github.com/)", file=sys.stderr)
         return 1
     for file in files:
         report = json.loads(file.read_text("utf-8"))

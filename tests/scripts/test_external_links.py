@@ -37,8 +37,9 @@ class _Host(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def host() -> Iterator[str]:
-    """A host on this machine."""
+def host(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A host on this machine, which no proxy reaches."""
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
     with ThreadingHTTPServer(("127.0.0.1", 0), _Host) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
