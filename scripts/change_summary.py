@@ -73,6 +73,18 @@ def read_failure(said: str) -> Failure:
     return Failure(mistakes, _MISTAKE.sub("", said).strip())
 
 
+def translations(project: Path) -> str:
+    """The translations that lag, as `make translations` lists them; nothing if none does."""
+    done = subprocess.run(
+        [sys.executable, "-m", "macros", "translations"],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.stdout.strip() if done.returncode else ""
+
+
 class NothingToCompareError(Exception):
     """There is no earlier site; the message says why."""
 
@@ -144,13 +156,16 @@ def _marked(pieces: Sequence[tuple[bool, list[str]]], mark: str) -> Iterator[str
         yield plain(" ".join(said))
 
 
-def summary(found: Failure | None, changes: Changes | None, why_not: str = "") -> str:
+def summary(
+    found: Failure | None, changes: Changes | None, why_not: str = "", lagging: str = ""
+) -> str:
     """The summary, in Markdown.
 
     Args:
         found: What stops the change.
         changes: What a reader would notice.
         why_not: Why there is nothing to compare with.
+        lagging: The list of the translations to read again.
     """
     words = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "words"),
@@ -161,7 +176,9 @@ def summary(found: Failure | None, changes: Changes | None, why_not: str = "") -
     )
     words.filters.update(plain=plain)
     template = words.get_template("change_summary.md.j2")
-    return template.render(failure=found, changes=changes, why_not=why_not, marked=marked)
+    return template.render(
+        failure=found, changes=changes, why_not=why_not, lagging=lagging, marked=marked
+    )
 
 
 def notes(found: Failure) -> Iterator[str]:
@@ -182,7 +199,7 @@ def main(revision: str) -> int:
                 changes = Changes(earlier, BuiltSite(ROOT / "site"))
             except NothingToCompareError as error:
                 why_not = str(error)
-        text = summary(found, changes, why_not)
+        text = summary(found, changes, why_not, "" if found else translations(ROOT))
     print(text)
     if found and os.environ.get("GITHUB_ACTIONS"):
         print("\n".join(notes(found)))

@@ -191,11 +191,11 @@ class Changes:
 
     @cached_property
     def wordings(self) -> Mapping[Wording, list[Page]]:
-        """Each wording that changed, once, with the pages where it stands."""
+        """Each wording that changed, once, with the pages where it stands; Italian first."""
         found: dict[Wording, list[Page]] = {}
-        for address, wordings in self.changed_pages.items():
-            for wording in dict.fromkeys(wordings):
-                found.setdefault(wording, []).append(self.after.pages[address])
+        for page in sorted(self.after.pages.values(), key=lambda page: page.lang != "it"):
+            for wording in dict.fromkeys(self.changed_pages.get(page.address, ())):
+                found.setdefault(wording, []).append(page)
         return found
 
     @cached_property

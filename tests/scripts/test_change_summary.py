@@ -87,6 +87,7 @@ def test_a_change_is_told_as_a_reader_would_notice_it(project: TinySite, tmp_pat
     assert "> Ora: La nota è **firmata.**" in done.stdout
     assert "## Traduzione: cambiate solo in italiano" in done.stdout
     assert "## Documenti cambiati" in done.stdout
+    assert "## Stato delle traduzioni" in done.stdout
     assert "Indirizzi che non ci sono più | 0" in done.stdout
     assert page.read_text("utf-8").strip() == done.stdout.strip()
     assert (project.root / "site/index.html").is_file()

@@ -92,6 +92,8 @@ def test_italian_changed_alone_is_told(sites: Sites) -> None:
     assert [page.address for page in sites.changes.in_one_language] == ["guida/"]
     sites.page(sites.after, "en/guide/", "<p>The Comune proposes.</p>")
     assert not sites.changes.in_one_language
+    languages = [pages[0].lang for pages in sites.changes.wordings.values()]
+    assert languages == ["it", "en"], "the original comes first"
 
 
 def test_a_page_that_moves_without_a_redirect_is_lost(sites: Sites) -> None:
