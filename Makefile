@@ -13,7 +13,7 @@ NODE_MODULES := node_modules/.package-lock.json
 LIGHTHOUSE := lighthouse/node_modules/.package-lock.json
 BASE ?= origin/main
 
-.PHONY: help serve site check test test-all bench lighthouse fix lock clean packages summary \
+.PHONY: help serve site check translations test test-all bench lighthouse fix lock clean packages summary \
 	failed-tests checksums sbom links due advisories properdocs look tell
 
 help: ## Elenca i comandi / List the commands
@@ -27,6 +27,9 @@ site: .venv/site.done ## Scrive il sito in site/ / Write the site to site/
 
 check: .venv/site.done ## Controlla dati e pagine / Check data and pages
 	@$(BIN)/python -m macros check
+
+translations: .venv/site.done ## Traduzioni da rileggere / Translations to read again
+	@$(BIN)/python -m macros translations
 
 test: .venv/dev.done $(NODE_MODULES) ## Tutti i controlli e le prove / All checks and tests
 	@$(BIN)/python scripts/browser.py

@@ -40,6 +40,7 @@ from macros.addresses import (  # noqa: E402
     language_of,
     page_address,
 )
+from macros.bilingual import bilingual_texts  # noqa: E402
 from macros.documents.kit import kit, kit_path  # noqa: E402
 from macros.documents.publish import publish  # noqa: E402
 from macros.first_uses import Acronyms, link_first_uses  # noqa: E402
@@ -53,6 +54,7 @@ from macros.model.text import LANGS, LOCALES, Lang  # noqa: E402
 from macros.offline import SIZE_UNKNOWN, archive, offline_copy  # noqa: E402
 from macros.open_data import open_data  # noqa: E402
 from macros.page_dates import page_dates  # noqa: E402
+from macros.pins import FOLDER, read_pins  # noqa: E402
 from macros.problems import ContentError, Problem  # noqa: E402
 from macros.read_guide import read_guide  # noqa: E402
 from macros.read_yaml import read_utf8  # noqa: E402
@@ -64,9 +66,13 @@ from macros.structured_data import breadcrumbs  # noqa: E402
 from macros.swap import BusyError, Swap  # noqa: E402
 from macros.table_regions import TableRegions  # noqa: E402
 from macros.theme_style import names_in, used_style  # noqa: E402
+from macros.translations import translations  # noqa: E402
 from macros.view import View, problems_page  # noqa: E402
+from macros.words import said  # noqa: E402
 
 _log = logging.getLogger("mkdocs.hooks.guide")
+_noticed = logging.getLogger("guide")
+"""For what is to be seen and is no mistake: a strict build does not stop for it."""
 _CACHE = ".cache/documents"
 _FEWER_SWEEPS = 10_000
 """New objects after which Python looks for unused ones; 700 by itself."""
@@ -158,6 +164,13 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
     gc.set_threshold(_FEWER_SWEEPS)
 
 
+def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> None:
+    """Look at the pins too, where there are some: a notice goes when one is accepted."""
+    pins = Path(config.config_file_path).parent / FOLDER
+    if pins.is_dir():
+        server.watch(str(pins))
+
+
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check everything before the macros plugin asks for it."""
@@ -173,6 +186,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             shown_as="data",
             cache=project / ".cache/data",
         )
+        _build.guide = _with_translations(_build.guide, project, Path(config.docs_dir))
     except ContentError as error:
         _refuse(error)
     _build.changes = last_changes(project)
@@ -225,6 +239,17 @@ def on_shutdown() -> None:
         swap.finish()
     except OSError as error:
         raise Abort(told_of(error, _ROOT)) from None
+
+
+def _with_translations(guide: Guide, project: Path, docs: Path) -> Guide:
+    """Look whether the translations lag: a warning for who publishes, a notice for who reads."""
+    pins, problems = read_pins(project / FOLDER)
+    if problems:
+        raise ContentError(problems)
+    state = translations(bilingual_texts(guide.catalog, guide.prose, docs), pins)
+    if state.followed and state.lagging:
+        _noticed.warning(said("translations-warning", "it", lagging=len(state.lagging)))
+    return replace(guide, translations=state)
 
 
 def _refuse(error: ContentError) -> None:
@@ -439,6 +464,7 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
         complete_address=complete,
         alternates=twins.alternates(guide),
         twin_address=twins.address[_other(lang)] or ".",
+        lagging=lang != "it" and (twins.kind, twins.id) in guide.translations.lagging_pages,
         dates=page_dates(guide, _build.changes, twins.kind, twins.id, lang),
         breadcrumbs=breadcrumbs(_trail(guide, page, lang)),
     )

@@ -1,4 +1,4 @@
-"""The command line: `python -m macros check`, `schema`, `reference`."""
+"""The command line: `python -m macros check`, `translations`, `due`, `affected` and others."""
 
 from __future__ import annotations
 
@@ -10,11 +10,15 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from macros import due_command, translations_command
 from macros.load import load
+from macros.model.text import Lang
+from macros.pins import FOLDER, read_pins
 from macros.problems import ContentError
 from macros.read_guide import read_guide
 from macros.reference import write_reference
 from macros.schema import write_schemas
+from macros.words import said
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     schema.add_argument("--out", type=Path, default=Path("schemas"), metavar="DIR")
     reference = commands.add_parser("reference", help="scrive docs-dev/macros.md / writes it")
     reference.add_argument("--out", type=Path, default=Path("docs-dev/macros.md"), metavar="FILE")
+    translations_command.add_to(commands)
+    due_command.add_to(commands)
     options = parser.parse_args(arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A terminal that lacks a letter still gets the message.
@@ -40,10 +46,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         write_reference(options.out)
         print(options.out)
         return 0
-    return _check(options.data, options.lang)
+    if options.command == "check":
+        return _check(options.data, options.lang)
+    code: int = options.run(options)
+    return code
 
 
-def _check(data: Path | None, lang: str) -> int:
+def _check(data: Path | None, lang: Lang) -> int:
     try:
         # A folder given by name is checked alone: its pages may be elsewhere, or nowhere.
         if data:
@@ -51,11 +60,13 @@ def _check(data: Path | None, lang: str) -> int:
         else:
             cache = Path(".cache/data")
             catalog = read_guide(Path("data"), Path("docs"), "/", cache=cache).catalog
+            if problems := read_pins(Path(FOLDER))[1]:
+                raise ContentError(problems)
     except ContentError as error:
-        print(error.told("en" if lang == "en" else "it"))
+        print(error.told(lang))
         return 1
     count = sum(len(entries) for entries in catalog.entries.values())
-    print(f"{count} entries, no problems." if lang == "en" else f"{count} voci, nessun problema.")
+    print(said("check-right", lang, count=count))
     return 0
 
 

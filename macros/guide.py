@@ -11,6 +11,7 @@ from macros.documents.publish import Download
 from macros.model.text import Lang
 from macros.open_data import OpenFile
 from macros.prose import Prose
+from macros.translations import Translations
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class Guide:
     open_files: tuple[OpenFile, ...]
     offline: bool
     """Whether the build ends with the copy to read without a network; the preview has none."""
+    translations: Translations
+    """How the translations stand; not followed, until someone has looked."""
 
     def __repr__(self) -> str:
         """Short: the macros plugin writes its variables into the log."""

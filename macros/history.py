@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+
+from macros.git import git
 
 
 def last_changes(project: Path) -> Mapping[str, date]:
@@ -15,9 +17,9 @@ def last_changes(project: Path) -> Mapping[str, date]:
     repository, in a shallow clone. The day is the author's, so that neither the clock nor
     the place of a build counts.
     """
-    if _git(project, "rev-parse", "--is-shallow-repository").strip() != "false":
+    if git(project, "rev-parse", "--is-shallow-repository").strip() != "false":
         return {}
-    told = _git(
+    told = git(
         project,
         *("-c", "core.quotePath=false", "log", "--no-show-signature", "--no-renames"),
         *("--relative", "--name-only", "--format=%x00%as", "--", "data", "docs"),
@@ -25,16 +27,9 @@ def last_changes(project: Path) -> Mapping[str, date]:
     changes: dict[str, date] = {}
     for commit in told.split("\0")[1:]:
         day, *paths = commit.split("\n")
-        for path in filter(None, paths):
-            changes.setdefault(path, date.fromisoformat(day))
+        # A commit made by a program may carry a day that is none.
+        with suppress(ValueError):
+            when = date.fromisoformat(day)
+            for path in filter(None, paths):
+                changes.setdefault(path, when)
     return changes
-
-
-def _git(project: Path, *arguments: str) -> str:
-    try:
-        done = subprocess.run(
-            ["git", "-C", str(project), *arguments], capture_output=True, text=True, check=False
-        )
-    except OSError:
-        return ""
-    return "" if done.returncode else done.stdout

@@ -105,6 +105,11 @@ checklist-file-answers checklist-file-filled checklist-fill-on-site
 checklist-fill-docx checklist-fill-xlsx checklist-filling checklist-fill-failed
 checklist-refused checklist-refused-size checklist-refused-damaged checklist-refused-foreign
 checklist-refused-newer checklist-done-count checklist-needed-count
+translation-lags translation-lags-link translation-not-followed translation-numbers
+translation-group translation-texts translation-left translation-all translation-pages
+translation-pages-left translation-none-left
+open-data-upkeep
+
 kit-intro kit-contents-file kit-prefix-checklist kit-prefix-phase kit-other-folder other-entries
 """
 
@@ -120,6 +125,7 @@ LABELS: Mapping[str, frozenset[str]] = {
     "index-found-many": frozenset({"count"}),
     "footer-version": frozenset({"version", "date"}),
     "table-of": frozenset({"name"}),
+    "act-changed": frozenset({"changed"}),
     "search-one": frozenset({"words"}),
     "search-many": frozenset({"count", "words"}),
     "search-nothing": frozenset({"words"}),

@@ -8,11 +8,11 @@ from datetime import date
 
 from macros.addresses import LISTED_ON
 from macros.guide import Guide
-from macros.model import KINDS
-from macros.model.law import Act
+from macros.model import KINDS, Kind
 from macros.model.text import Lang
+from macros.upkeep import verified_on
 
-_PLACES = {kind.name: kind.place for kind in KINDS}
+_KINDS = {kind.name: kind for kind in KINDS}
 
 
 @dataclass(frozen=True)
@@ -29,26 +29,40 @@ def page_dates(
     """The days of a page.
 
     Args:
-        guide: An act has been read on a day of its own; the rest was verified on that of
-            the site.
+        guide: What was read on a day of its own was verified then, and a page that shows
+            more than one such thing on the oldest of their days; the rest on the day on
+            which the whole guide was read.
         changes: Last change of each file, as the history of the project tells it; for a
             file that is not there, the day of the site.
         kind: Of the entry that the page shows, or `page`.
         id: Of that entry or page.
         lang: Of the page: its twin may have been changed on another day.
     """
-    day = guide.catalog.site.date
-    files = _files(guide, kind, id, lang)
+    catalog = guide.catalog
+    read = [day for one, its in _shown(guide, kind, id) if (day := verified_on(catalog, one, its))]
+    changed = [changes[file] for file in _files(guide, kind, id, lang) if file in changes]
     return PageDates(
-        verified=guide.catalog.get(Act, id).checked_on if kind == "act" else day,
-        changed=max((changes[file] for file in files if file in changes), default=day),
+        verified=min(read, default=catalog.upkeep.checked_on),
+        changed=max(changed, default=catalog.site.date),
     )
+
+
+def _shown(guide: Guide, kind: str, id: str) -> Iterator[tuple[Kind, str]]:
+    """The entries that the page shows in full."""
+    if kind != "page":
+        yield _KINDS[kind], id
+    for listed in _listed_on(kind, id):
+        yield from ((listed, one.id) for one in guide.catalog.all(listed.model))  # type: ignore[attr-defined]
 
 
 def _files(guide: Guide, kind: str, id: str, lang: Lang) -> Iterator[str]:
     """The files whose words the page shows."""
-    if kind != "page":
-        yield f"data/{_PLACES[kind]}{id}.yaml"
-        return
-    yield f"docs/{guide.prose[id, lang].path}"
-    yield from (f"data/{_PLACES[listed]}" for listed, on in LISTED_ON.items() if on == id)
+    if kind == "page":
+        yield f"docs/{guide.prose[id, lang].path}"
+    for one, its in _shown(guide, kind, id):
+        yield f"data/{one.file_of(its)}"
+
+
+def _listed_on(kind: str, id: str) -> Iterator[Kind]:
+    if kind == "page":
+        yield from (_KINDS[listed] for listed, on in LISTED_ON.items() if on == id)

@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, get_args
 
+from macros.bilingual import PAGES
 from macros.facets import FACETS, Facet
 from macros.generated import GENERATED
 from macros.model import KINDS
-from macros.model.law import Act, Checked, Provision
+from macros.model.law import Act, Provision
 from macros.model.method import OnEssential
 from macros.offline import SIZE_UNKNOWN, archive
 from macros.open_data import columns
@@ -369,14 +370,25 @@ class PageMacros:
 
         Esempio: `unverified()`
         """
-        claims: list[tuple[str, str, Checked]] = []
-        for act in self.view.guide.catalog.all(Act):
-            found: tuple[Act | Provision, ...] = (act, *act.provisions)
-            claims += [("act", claim.id, claim) for claim in found if claim.to_verify]
+        view = self.view
+        claims: list[tuple[str, str, str]] = []
+        for act in view.guide.catalog.all(Act):
+            if act.changed_on and act.lags:
+                changed = view.label("act-changed", changed=view.date(act.changed_on))
+                claims.append(("act", act.id, changed))
+            parts: tuple[Act | Provision, ...] = (act, *act.provisions)
+            claims += [("act", one.id, view.of(one.to_verify)) for one in parts if one.to_verify]
         for kind in ("priority", "event", "fund", "body", "helpline"):
-            found = self.view.in_data_order(kind)
-            claims += [(kind, one.id, one) for one in found if one.to_verify]
-        return self.view.fragment("unverified", claims=claims)
+            found = view.in_data_order(kind)
+            claims += [(kind, one.id, view.of(one.to_verify)) for one in found if one.to_verify]
+        return view.fragment("unverified", claims=claims)
+
+    def translation_state(self) -> str:
+        """Quanti testi inglesi sono da rileggere sull'italiano, e in quali pagine.
+
+        Esempio: `translation_state()`
+        """
+        return self.view.fragment("translation_state", name_of=self._group_name)
 
     def a_to_z(self) -> str:
         """L'indice dalla A alla Z di pagine, fasi, metodi, liste, documenti, norme e termini.
@@ -393,6 +405,10 @@ class PageMacros:
         """What a file of open data holds; its own name while nobody has found words for it."""
         words = self.view.guide.catalog.labels.root.get(f"open-data-{name}")
         return words.of(self.view.lang) if words else name
+
+    def _group_name(self, group: str) -> str:
+        own = self.view.label("translation-pages")
+        return own if group == PAGES else self._data_name(group)
 
     def _listed(self) -> Iterator[Listed]:
         view = self.view

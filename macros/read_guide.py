@@ -16,6 +16,7 @@ from macros.page_macros import macro_names
 from macros.problems import ContentError, Problem
 from macros.prose import Pages, read_prose, without_twin
 from macros.rehearsal import rehearse
+from macros.translations import Translations
 from macros.view import View
 
 NEEDED_PAGES = ("home", "a-to-z", "search", *AT_THE_FOOT, *sorted(set(LISTED_ON.values())))
@@ -29,7 +30,7 @@ def read_guide(
     shown_as: str | None = None,
     cache: Path | None = None,
 ) -> Guide:
-    """Read and check the data and the pages; the documents are still to be written.
+    """Read and check the data and the pages; documents and translations are for later.
 
     Args:
         data: The data folder.
@@ -61,6 +62,7 @@ def read_guide(
             kits=dict.fromkeys(LANGS, 0),
             open_files=(),
             offline=False,
+            translations=Translations(),
         )
         problems += [*_taken_addresses(guide, docs.name), *_failed_macros(guide, docs, cache)]
         if not problems:

@@ -1,4 +1,4 @@
-"""Trying the macros of a page before the build, to say what is wrong and on which line."""
+"""Trying the macros of a page outside a build: what is wrong, and what it names, by line."""
 
 from __future__ import annotations
 
@@ -65,6 +65,57 @@ def rehearse(
     return [replace(problem, path=shown_as, line=problem.line + before) for problem in found]
 
 
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A thing of the guide that a macro of a page asks for."""
+
+    kind: str
+    id: str
+    line: int
+    """Of the file."""
+    linked: bool
+    """True where the page leads to it; else it shows some of what it holds."""
+
+
+def named_in(page: Prose, source: str, view: View) -> list[Naming]:
+    """What a page written by hand names, in order: the page is already known to be right.
+
+    Args:
+        page: The page.
+        source: Its whole text, head included.
+        view: The guide as this page sees it.
+    """
+    text = "\n".join(source.splitlines()[page.first_line - 1 :])
+    template = _environment().from_string(text)
+    named: list[Naming] = []
+    macros = _Noting(_Unwritten(view.guide, view.lang, view.address), template, named)
+    template.render({name: getattr(macros, name) for name in macro_names()})
+    return [replace(one, line=one.line + page.first_line - 1) for one in named]
+
+
+@dataclass(frozen=True)
+class _Noting(PageMacros):
+    """The macros, noting each thing that they are asked for."""
+
+    template: Template
+    named: list[Naming]
+
+    def method_choices(self) -> str:
+        self._note("selector", "", linked=False)
+        return super().method_choices()
+
+    def _entry(self, kind: str, id: str) -> Any:
+        self._note(kind, id, linked=False)
+        return super()._entry(kind, id)
+
+    def _link(self, kind: str, id: str, text: str) -> str:
+        self._note(kind, id, linked=True)
+        return super()._link(kind, id, text)
+
+    def _note(self, kind: str, id: str, *, linked: bool) -> None:
+        self.named.append(Naming(kind, id, _line_in(self.template), linked))
+
+
 def _unknown(tree: nodes.Template) -> Iterator[Problem]:
     """Names that are no macro; lines are those of the template."""
     known = ", ".join(macro_names())
@@ -127,10 +178,15 @@ class _Try:
         return ""
 
     def _line(self) -> int:
-        for frame, _ in traceback.walk_stack(sys._getframe()):
-            if frame.f_code.co_filename == _PAGE:
-                return self.template.get_corresponding_lineno(frame.f_lineno)
-        return 1
+        return _line_in(self.template)
+
+
+def _line_in(template: Template) -> int:
+    """The line at which a page, being rendered, now is."""
+    for frame, _ in traceback.walk_stack(sys._getframe()):
+        if frame.f_code.co_filename == _PAGE:
+            return template.get_corresponding_lineno(frame.f_lineno)
+    return 1
 
 
 @cache

@@ -26,8 +26,10 @@ from macros.model.template import (
     Template,
 )
 from macros.model.text import LANGS, Name, RichText, Slug, TemplateText, Text
+from macros.model.upkeep import Upkeep
 from macros.problems import Problem
 from macros.read_yaml import Place
+from macros.upkeep import kinds_to_watch
 
 Rule = Callable[[Draft], Iterator[Problem]]
 
@@ -428,9 +430,22 @@ def menu(draft: Draft) -> Iterator[Problem]:
         )
 
 
+def upkeep(draft: Draft) -> Iterator[Problem]:
+    """Each kind of thing that is read again says how often, and no other is named."""
+    if entry := draft.singles.get(Upkeep):
+        named, known = draft.single(Upkeep).kinds.keys(), kinds_to_watch()
+        kinds = ", ".join(sorted(known))
+        for kind in sorted(named - known):
+            yield entry.problem(("kinds", kind), "upkeep_unknown", kind=kind, kinds=kinds)
+        # One name mistyped is one mistake, not two.
+        for kind in sorted(known - named) if named <= known else ():
+            yield entry.problem(("kinds",), "upkeep_missing", kind=kind)
+
+
 RULES: tuple[Rule, ...] = (
     labels,
     menu,
+    upkeep,
     unique_ids,
     unique_slugs,
     unique_provisions,

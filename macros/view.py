@@ -94,7 +94,7 @@ class View:
     def name(self, kind: str, id: str) -> str:
         """The name to show for an entry or page: an article with its act."""
         if kind == "page":
-            return self.guide.prose[id, self.lang].title
+            return self.guide.prose[id.partition("#")[0], self.lang].title
         return entry_name(self.guide.catalog, kind, id, self.lang)
 
     def rich(self, text: RichText | TemplateText, fields: Any = None) -> Markup:

@@ -25,6 +25,7 @@ from macros.model.phase import Phase, Route
 from macros.model.search import Synonyms
 from macros.model.site import Labels, Menu, Profile, Site
 from macros.model.template import Template
+from macros.model.upkeep import Upkeep
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,10 @@ class Kind:
     def one_per_file(self) -> bool:
         """Whether each entry has a file of its own, named after its id."""
         return self.place.endswith("/")
+
+    def file_of(self, id: str) -> str:
+        """The file that holds an entry, from `data/`."""
+        return f"{self.place}{id}.yaml" if self.one_per_file else self.place
 
 
 KINDS = (
@@ -73,5 +78,6 @@ SINGLES: dict[str, type[BaseModel]] = {
     "profile.yaml": Profile,
     "selector.yaml": Selector,
     "synonyms.yaml": Synonyms,
+    "upkeep.yaml": Upkeep,
 }
 """Files that hold one thing each."""

@@ -35,6 +35,8 @@ class Checked(Model):
     to_verify: Text | None = None
     """What is not yet confirmed, and why. Shown to the reader."""
     sources: Many[SourceId] = ()
+    checked_on: date | None = None
+    """Day on which it was read; that of what holds it, or of its oldest source, if left out."""
 
     @model_validator(mode="after")
     def _doubt_is_explained(self) -> Self:
@@ -75,7 +77,14 @@ class Act(Checked):
     url: Address
     """Official text."""
     checked_on: date
+    changed_on: date | None = None
+    """Day of its last amendment: until it is read again, its page says that it lags behind."""
     provisions: Many[Provision] = ()
+
+    @property
+    def lags(self) -> bool:
+        """Whether it was amended after it was read."""
+        return self.changed_on is not None and self.changed_on > self.checked_on
 
     @property
     def about(self) -> Name:

@@ -42,6 +42,8 @@ NOTE, REGISTER = "data/templates/note.yaml", "data/templates/register.yaml"
 CANVAS, ACT = "data/templates/canvas.yaml", "data/acts/tuel.yaml"
 DECISION = "data/decisions/body.yaml"
 SYNONYMS, EVENTS = "data/synonyms.yaml", "data/events.yaml"
+UPKEEP = "data/upkeep.yaml"
+_WATCH = "    months: 6\n    risk: high\n    who: jurist\n"
 
 YAML = [
     Fault("yaml_syntax", METHOD, "    it: Un'ora", "    it: Un'ora: o due"),
@@ -641,6 +643,19 @@ SEARCH = [
     Fault("not_a_reference", SYNONYMS, "entry: method:matrix", "entry: matrix", shows="matrix"),
     Fault("unknown_method", SYNONYMS, "method:matrix", "method:matrx", "method:matrx", "matrx"),
     Fault("unknown_kind", SYNONYMS, "method:matrix", "metod:matrix", "metod:matrix", "metod"),
+    Fault("upkeep_missing", UPKEEP, f"  act:\n{_WATCH}", "", "kinds:", "act"),
+    Fault("upkeep_unknown", UPKEEP, "  act:\n", "  acts:\n", shows="acts"),
+    Fault("unknown_checker", UPKEEP, "who: jurist", "who: lawyer", shows="lawyer"),
+    Fault("number_too_small", UPKEEP, "months: 6", "months: 0", shows="0"),
+    Fault("not_among", UPKEEP, "risk: high", "risk: hihg", shows="hihg"),
+    Fault("date_expected", UPKEEP, "2026-11-22", "ieri", shows="ieri"),
+    Fault(
+        "date_expected",
+        ACT,
+        "checked_on: 2026-11-22",
+        "checked_on: 2026-11-22\nchanged_on: domani",
+        "domani",
+    ),
     Fault("unknown_key_near", SYNONYMS, "alike:", "alke:", shows="alike"),
     Fault("not_among", SYNONYMS, "  template:", "  templates:", "templates:", "templates"),
     Fault("language_missing", SYNONYMS, "    en: [who does what]\n", "", "entry: method", "en"),
@@ -1007,6 +1022,8 @@ def test_every_message_can_happen() -> None:
         "unknown_sheet",  # test_page_macros.py
         "unknown_icon",
         "unknown_facet",  # test_rehearsal.py
+        "pin_damaged",
+        "pin_conflict",  # test_pins.py
         "document_not_written",  # tests of macros/documents
         "link_to_no_page",  # test_link_warnings.py
         "link_to_no_heading",

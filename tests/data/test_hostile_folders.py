@@ -20,6 +20,7 @@ from macros.model.template import Template
 from macros.model.text import LANGS
 from macros.problems import ContentError
 from macros.prose import read_prose
+from macros.translations import Translations
 
 GARBAGE = (
     "{", "}", "[", "]", "- ", ": ", "#", "&a", "*a", "!!int x", "<<: x", "|", ">", "%", "@", "`",
@@ -81,7 +82,8 @@ def test_random_mistakes_never_crash(seed: int, tmp_path: Path) -> None:
             _point_at_real_lines(site, error)
         else:
             addresses = Addresses(catalog, prose, ADDRESS)
-            _can_be_made(Guide(catalog, prose, addresses, {}, dict.fromkeys(LANGS, 0), (), False))
+            kits = dict.fromkeys(LANGS, 0)
+            _can_be_made(Guide(catalog, prose, addresses, {}, kits, (), False, Translations()))
         for file in files:
             site.write(file, before[file])
     assert refused > _ROUNDS // 2

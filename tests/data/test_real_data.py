@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from macros.model.checklist import Checklist
 from macros.model.text import LANGS
 from macros.problems import ContentError
 from macros.read_guide import read_guide
+from macros.upkeep import due
 
 ROOT = Path(__file__).resolve().parents[2]
 AT_LEAST = {"phase": 3, "method": 10, "checklist": 7, "template": 25, "act": 20}
@@ -50,6 +52,25 @@ def test_every_kind_is_shown_to_the_reader(real: Guide) -> None:
                 else:
                     assert (LISTED_ON[kind.name], lang) in real.prose
                 assert real.addresses.of(kind.name, id, lang)
+
+
+def test_what_may_harm_people_is_checked_most_often(real: Guide) -> None:
+    """Help numbers and funds each three months, acts each six, nothing less than yearly."""
+    kinds = real.catalog.upkeep.kinds
+    assert kinds["helpline"].months <= 3 and kinds["helpline"].risk == "high"
+    assert kinds["fund"].months <= 3
+    assert max(kinds[kind].months for kind in ("act", "provision")) <= 6
+    assert max(watch.months for watch in kinds.values()) <= 12
+
+
+def test_every_reading_expires(real: Guide) -> None:
+    """On a far day all that was read is due: acts, sources, facts, numbers, the whole guide."""
+    far = date(2099, 1, 1)
+    told = {one.watched.id for one in due(real.catalog, far, far)}
+    for kind in ("act", "source", "priority", "event", "fund", "body", "helpline"):
+        for entry in real.catalog.all(next(one.model for one in KINDS if one.name == kind)):
+            assert f"{kind}:{getattr(entry, 'id', '')}" in told
+    assert "" in told and len(told) > 200
 
 
 def test_a_checklist_that_says_how_many_items_it_has_says_it_right(real: Guide) -> None:

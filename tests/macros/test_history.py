@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
 from datetime import date
 from pathlib import Path
 
 import pytest
+from project_history import commit_all, git
 from tiny_site import ADDRESS, TinySite
 
 from macros.history import last_changes
@@ -14,29 +14,9 @@ from macros.page_dates import PageDates, page_dates
 from macros.read_guide import read_guide
 
 
-def git(folder: Path, *arguments: str, day: str = "2027-01-01") -> None:
-    author = {"GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.org"}
-    committer = {"GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@example.org"}
-    subprocess.run(
-        ["git", "-C", str(folder), "-c", "commit.gpgsign=false", *arguments],
-        check=True,
-        capture_output=True,
-        env={
-            "PATH": "/usr/bin:/bin:/usr/local/bin",
-            "GIT_CONFIG_GLOBAL": "/dev/null",
-            "GIT_AUTHOR_DATE": f"{day}T23:30:00+1400",
-            # As after a rebase: another day, which does not count.
-            "GIT_COMMITTER_DATE": "2030-12-31T00:00:00+0000",
-            **author,
-            **committer,
-        },
-    )
-
-
 @pytest.fixture
 def project(tiny: TinySite) -> TinySite:
     """A project written on one day, with one page and one entry changed later."""
-    git(tiny.root, "init", "--quiet")
     for day, file in (
         ("2027-01-01", "docs/it/ruoli.md"),
         ("2027-02-02", "docs/it/fonti.md"),
@@ -45,8 +25,7 @@ def project(tiny: TinySite) -> TinySite:
     ):
         with (tiny.root / file).open("a") as changed:
             changed.write("\n")
-        git(tiny.root, "add", "--all")
-        git(tiny.root, "commit", "--quiet", "--message", day, day=day)
+        commit_all(tiny.root, day, day)
     return tiny
 
 
@@ -67,6 +46,31 @@ def test_without_the_whole_history_there_are_no_days(project: TinySite, tmp_path
     outside = tmp_path / "outside"
     outside.mkdir()
     assert last_changes(outside) == {}
+    guide = read_guide(project.data, project.docs, ADDRESS)
+    days = page_dates(guide, last_changes(shallow), "page", "sources", "it")
+    assert days.changed == guide.catalog.site.date
+
+
+def test_without_git_there_are_no_days(project: TinySite, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether git is not installed, may not be run, or fails: a page falls back, nothing ends."""
+    assert last_changes(project.root)
+    programs = project.root / "programs"
+    programs.mkdir()
+    monkeypatch.setenv("PATH", str(programs))
+    assert last_changes(project.root) == {}
+    (programs / "git").mkdir()
+    assert last_changes(project.root) == {}
+    (programs / "git").rmdir()
+    (programs / "git").write_text("#!/bin/sh\nexit 128\n")
+    (programs / "git").chmod(0o755)
+    assert last_changes(project.root) == {}
+
+
+def test_odd_names_and_days_do_no_harm(project: TinySite) -> None:
+    """A name with accents is found; a commit without a readable day is passed over."""
+    project.write("docs/it/più facile.md", "x")
+    commit_all(project.root, "accents", "2027-05-05")
+    assert last_changes(project.root)["docs/it/più facile.md"] == date(2027, 5, 5)
 
 
 def test_a_page_shows_the_last_change_of_its_files(project: TinySite) -> None:
@@ -82,12 +86,22 @@ def test_a_page_shows_the_last_change_of_its_files(project: TinySite) -> None:
     assert page_dates(guide, changes, "page", "sources", "en").changed == date(2027, 1, 1)
     assert changed("page", "glossary") == date(2027, 3, 3)
     assert changed("method", "matrix") == date(2027, 1, 1)
-    assert page_dates(guide, {}, "method", "matrix", "it") == PageDates(site_day, site_day)
+    read_on = guide.catalog.upkeep.checked_on
+    assert page_dates(guide, {}, "method", "matrix", "it") == PageDates(read_on, site_day)
 
 
-def test_an_act_was_verified_on_the_day_it_was_read(tiny: TinySite) -> None:
-    """Not on the day of the site."""
+def test_verified_is_the_day_of_a_reading(tiny: TinySite) -> None:
+    """Of what was read by itself, that day; of a page of such things, the oldest of their
+    days; of all else, the day on which the whole guide was read. Never that of a version."""
+    tiny.replace("data/site.yaml", "date: 2026-11-22", "date: 2027-09-09")
+    tiny.replace("data/upkeep.yaml", "checked_on: 2026-11-22", "checked_on: 2026-08-08")
     tiny.replace("data/acts/tuel.yaml", "checked_on: 2026-11-22", "checked_on: 2026-03-04")
+    tiny.replace("data/sources.yaml", "checked_on: 2026-11-22", "checked_on: 2026-02-02")
     guide = read_guide(tiny.data, tiny.docs, ADDRESS)
-    assert page_dates(guide, {}, "act", "tuel", "it").verified == date(2026, 3, 4)
-    assert page_dates(guide, {}, "page", "about", "it").verified == guide.catalog.site.date
+
+    def verified(kind: str, id: str) -> date:
+        return page_dates(guide, {}, kind, id, "it").verified
+
+    assert verified("act", "tuel") == date(2026, 3, 4)
+    assert verified("page", "sources") == date(2026, 2, 2)
+    assert verified("page", "about") == verified("method", "matrix") == date(2026, 8, 8)

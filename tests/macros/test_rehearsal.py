@@ -8,7 +8,7 @@ from macros.compiled_pages import CompiledPages
 from macros.guide import Guide
 from macros.page_macros import macro_names
 from macros.prose import Prose
-from macros.rehearsal import rehearse
+from macros.rehearsal import named_in, rehearse
 from macros.view import View
 
 HEAD = "---\nid: x\ntitle: T\ndescription: D\n---\n"
@@ -34,7 +34,8 @@ def test_right_macros_have_no_problem(tiny_guide: Guide) -> None:
 {{ start_dates() }} {{ method_choices() }} {{ open_data() }} {{ offline() }}
 {{ by_axis() }} {{ indicators() }} {{ datasets() }} {{ coherence() }}
 {{ warnings() }} {{ events() }} {{ funds() }} {{ bodies() }} {{ helplines() }} {{ cases() }}
-{{ cycle() }} {{ icon("letter") }} {{ method_questions() }} {{ sheet_table("register", "things") }}
+{{ translation_state() }} {{ cycle() }} {{ icon("letter") }} {{ method_questions() }}
+{{ sheet_table("register", "things") }}
 {% for number in range(2) %}{{ number }}{% endfor %} {# a note #} {% raw %}{{ x }}{% endraw %}
 """
     assert all(f"{name}(" in text for name in macro_names())
@@ -75,3 +76,24 @@ def test_mistakes_are_told_with_their_line(
 ) -> None:
     """Names, arguments, ids and signs: each mistake has its own code and line."""
     assert _told(tiny_guide, text) == told
+
+
+def test_what_a_page_names_is_told_with_its_line(tiny_guide: Guide) -> None:
+    """Links and things shown, each apart; lists of everything name nothing."""
+    text = """
+{{ law("tuel-42") }} {{ term("plan", "il Piano") }}
+{{ link("page:about#x") }}
+
+{{ checklist("start") }} {{ a_to_z() }} {{ glossary() }} {{ by_phase("template") }}
+{{ method_choices() }}
+"""
+    view = View(tiny_guide, "it", "x/")
+    assert [
+        (one.kind, one.id, one.line, one.linked) for one in named_in(PAGE, HEAD + text, view)
+    ] == [
+        ("act", "tuel-42", 7, True),
+        ("term", "plan", 7, True),
+        ("page", "about#x", 8, True),
+        ("checklist", "start", 10, False),
+        ("selector", "", 11, False),
+    ]

@@ -11,7 +11,7 @@ from built_site import CODE, LANGUAGES, SITE_URL, Page, Site, build, copy_projec
 from PIL import Image
 from tiny_site import TinySite
 
-from macros.addresses import AT_THE_FOOT
+from macros.addresses import AT_THE_FOOT, LISTED_ON
 from macros.guide import Guide
 from macros.model.law import Act
 from macros.model.text import LANGS
@@ -104,16 +104,25 @@ def test_a_publisher_who_answers_is_shown_on_every_page(published: Site) -> None
 
 
 def test_every_page_says_when_it_was_verified_and_changed(site: Site, guide: Guide) -> None:
-    """Two days, for machines too; of an act, the day on which it was read."""
+    """Two days, for machines too; of an act, and of a list of what was read, their own."""
+    catalog = guide.catalog
     acts = {
-        guide.addresses.of("act", act.id, lang): act.checked_on
-        for act in guide.catalog.all(Act)
+        guide.addresses.of("act", act.id, lang): min(
+            [act.checked_on, *(one.checked_on for one in act.provisions if one.checked_on)]
+        )
+        for act in catalog.all(Act)
         for lang in LANGS
     }
-    assert len(acts) > 40
+    lists = {
+        guide.prose[LISTED_ON[kind], lang].address
+        for kind in catalog.upkeep.kinds.keys() & LISTED_ON.keys()
+        for lang in LANGS
+    }
+    assert len(acts) > 40 and lists
     for page in site.content_pages:
         verified, changed = map(date.fromisoformat, page.strings("//footer//time/@datetime"))
-        assert verified == acts.get(page.address, guide.catalog.site.date), page.file
+        if page.address not in lists:
+            assert verified == acts.get(page.address, catalog.upkeep.checked_on), page.file
         assert changed.year >= 2026, page.file
 
 
