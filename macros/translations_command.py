@@ -13,6 +13,7 @@ from pathlib import Path
 from macros.bilingual import Bilingual, bilingual_texts
 from macros.earlier_texts import Earlier, earlier_texts
 from macros.lines import Lines
+from macros.machine_faults import told_of
 from macros.model.text import LANGS, Lang
 from macros.pins import FOLDER, Pins, file_of, pin_line, read_pins, write_pins
 from macros.problems import ContentError
@@ -84,7 +85,11 @@ def _accept(
         chosen |= lagging
     after = accepted(state, pins, chosen)
     head = "\n".join(said("pins-head", one) for one in LANGS)
-    write_pins(project / FOLDER, pins, after, head)
+    try:
+        write_pins(project / FOLDER, pins, after, head)
+    except OSError as error:
+        print(told_of(error, project))
+        return 1
     left = len(translations(state.texts, after).lagging)
     print(said("translations-accepted", lang, count=len(chosen), lagging=left))
     return 0

@@ -15,9 +15,9 @@ def main() -> int:
     # Not with --quiet: MkDocs then counts no warnings, and a broken link would pass.
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(SITE)]
     done = subprocess.run(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, check=False)
+    if said := [line for line in done.stderr.splitlines() if not line.startswith("INFO")]:
+        print("\n".join(said), file=sys.stderr)
     if done.returncode:
-        lines = done.stderr.splitlines()
-        print("\n".join(line for line in lines if not line.startswith("INFO")), file=sys.stderr)
         return 1
     files = [file for file in SITE.rglob("*") if file.is_file()]
     size = sum(file.stat().st_size for file in files) / 1e6

@@ -218,6 +218,18 @@ def test_a_damaged_file_of_pins_stops_list_and_acceptance(project: Project) -> N
     assert main(["check"]) == 1
 
 
+def test_pins_that_cannot_be_written_are_told(project: Project) -> None:
+    """Something is in the way: a message, exit code 1, and the translation still lags."""
+    project.tiny.replace(METHOD, "it: Due ore", "it: Tre ore")
+    pins = project.tiny.root / "translations/methods"
+    shutil.rmtree(pins)
+    pins.write_text("")
+    code, told = project.run("accept", "--all")
+    assert code == 1
+    assert "translations/methods" in told and "Traceback" not in told
+    assert project.run()[0] == 1
+
+
 def test_a_pin_lost_makes_its_text_lag(project: Project) -> None:
     """A line removed by hand, a whole file removed: to be read again, not an error."""
     (project.tiny.root / "translations/terms.txt").unlink()
