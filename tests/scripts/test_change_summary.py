@@ -17,7 +17,6 @@ from change_summary import (
     plain,
     read_failure,
     summary,
-    to_read_again,
 )
 from tiny_site import TinySite
 
@@ -92,23 +91,6 @@ def test_a_change_is_told_as_a_reader_would_notice_it(project: TinySite, tmp_pat
     assert "Indirizzi che non ci sono più | 0" in done.stdout
     assert page.read_text("utf-8").strip() == done.stdout.strip()
     assert (project.root / "site/index.html").is_file()
-
-
-def test_the_state_of_the_translations_is_told(project: TinySite) -> None:
-    """Where a guide follows them: what changed in Italian, and the line that accepts it."""
-    accept = [sys.executable, "-m", "macros", "translations", "accept", "--all"]
-    subprocess.run(accept, cwd=project.root, check=True, capture_output=True)
-    commit(project)
-    assert to_read_again(project.root) == ""
-    git(project, "checkout", "--quiet", "-b", "modifica")
-    project.replace("data/checklists/start.yaml", "La nota è scritta.", "La nota è firmata.")
-    commit(project)
-    done = told(project)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "## Traduzione: cambiate solo in italiano" in done.stdout
-    assert "## Traduzioni da rileggere" in done.stdout
-    assert "italiano: La nota è [-scritta.-] {+firmata.+}" in done.stdout
-    assert "aggiungi a translations/checklists/start.txt la riga: items.note-written" in done.stdout
 
 
 def test_a_change_that_no_reader_sees_is_told_so(project: TinySite) -> None:
