@@ -13,8 +13,8 @@ NODE_MODULES := node_modules/.package-lock.json
 LIGHTHOUSE := lighthouse/node_modules/.package-lock.json
 BASE ?= origin/main
 
-.PHONY: help serve site check translations test test-all bench lighthouse fix lock clean packages summary \
-	failed-tests checksums sbom links due advisories properdocs look tell
+.PHONY: help serve site published check translations test test-all bench lighthouse fix lock clean packages \
+	summary failed-tests checksums sbom links due advisories properdocs look tell
 
 help: ## Elenca i comandi / List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | expand -t 14
@@ -24,6 +24,9 @@ serve: .venv/site.done ## Anteprima su http://127.0.0.1:8000/ / Preview
 
 site: .venv/site.done ## Scrive il sito in site/ / Write the site to site/
 	@$(BIN)/python scripts/build_site.py
+
+published: site ## Scrive in published/ gli indirizzi di questa versione / List its addresses
+	@$(BIN)/python -m macros published
 
 check: .venv/site.done ## Controlla dati e pagine / Check data and pages
 	@$(BIN)/python -m macros check

@@ -37,12 +37,14 @@ if str(_ROOT) not in sys.path:
 from macros.addresses import (  # noqa: E402
     AT_THE_FOOT,
     LISTED_ON,
+    feed_path,
     language_of,
     page_address,
 )
 from macros.bilingual import bilingual_texts  # noqa: E402
 from macros.documents.kit import kit, kit_path  # noqa: E402
 from macros.documents.publish import publish  # noqa: E402
+from macros.feed import feed  # noqa: E402
 from macros.first_uses import Acronyms, link_first_uses  # noqa: E402
 from macros.generated import GENERATED, generated_pages  # noqa: E402
 from macros.guide import Guide  # noqa: E402
@@ -59,6 +61,7 @@ from macros.problems import ContentError, Problem  # noqa: E402
 from macros.read_guide import read_guide  # noqa: E402
 from macros.read_yaml import read_utf8  # noqa: E402
 from macros.ready_html import ReadyHtml  # noqa: E402
+from macros.redirects import moved_files, moved_pages, with_former_names  # noqa: E402
 from macros.report import report  # noqa: E402
 from macros.search_index import SearchedPage, SearchError, write_search_index  # noqa: E402
 from macros.social_picture import SIZE, social_picture  # noqa: E402
@@ -146,6 +149,8 @@ class _Build:
     tables: TableRegions = field(default_factory=TableRegions)
     offering: list[str] = field(default_factory=list)
     """Pages that offer the copy to read without a network, and wait for its size."""
+    moved: set[str] = field(default_factory=set)
+    """Files that stand at former addresses."""
     ready: ReadyHtml = field(default_factory=ReadyHtml)
     theme_style: str = ""
     names: set[str] = field(default_factory=set)
@@ -185,6 +190,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             _published_url(config),
             shown_as="data",
             cache=project / ".cache/data",
+            drafts=_build.serving,
         )
         _build.guide = _with_translations(_build.guide, project, Path(config.docs_dir))
     except ContentError as error:
@@ -274,7 +280,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages of the data and the documents, and give each page its address."""
     (theme_style,) = (file for file in files if _THEME_STYLE.match(file.src_uri))
     _build.theme_style, _build.names = theme_style.content_string, set()
-    _build.offering = []
+    _build.offering, _build.moved = [], set()
     files = Files([file for file in files if not _UNUSED_ASSETS.match(file.src_uri)])
     if _build.guide:
         try:
@@ -287,8 +293,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if guide is None:
         assert _build.error is not None
         return _only_the_problems(_build.error, config)
+    _add_feeds_and_moved(guide, files, config)
+    by_path = {page.path: page for page in guide.prose.values()}
     for file in [*files.documentation_pages()]:
-        _place(file, next(p for p in guide.prose.values() if p.path == file.src_uri).address)
+        if written := by_path.get(file.src_uri):
+            _place(file, written.address)
+        else:
+            # A draft: of every other page the guide knows.
+            files.remove(file)
     for page in generated_pages(guide):
         file = File.generated(config, page.path, content=page.text)
         _place(file, page.address)
@@ -321,6 +333,18 @@ def _with_downloads(guide: Guide, files: Files, config: MkDocsConfig) -> Guide:
         open_files=open_files,
         offline=not _build.serving,
     )
+
+
+def _add_feeds_and_moved(guide: Guide, files: Files, config: MkDocsConfig) -> None:
+    """Add what changed, for programs, and what stands at addresses that moved."""
+    for lang in LANGS:
+        files.append(File.generated(config, feed_path(lang), content=feed(guide, lang)))
+    for one in moved_pages(guide):
+        files.append(File.generated(config, one.path, content=one.text))
+        _build.moved.add(one.path)
+    for path, download in moved_files(guide):
+        files.append(File.generated(config, path, abs_src_path=str(download.file)))
+        _build.moved.add(path)
 
 
 def _join(files: Files, config: MkDocsConfig) -> None:
@@ -374,6 +398,9 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     if guide is None:
         return nav
     pages = {page_address(f.dest_uri): f.page for f in files.documentation_pages() if f.page}
+    for page in pages.values():
+        # What is not in a menu has no neighbours: MkDocs gives it those of its file.
+        page.previous_page = page.next_page = page.parent = None
     named: dict[tuple[str, Lang], Page] = {}
     _build.twins, _build.searched = {}, []
     for twins in _all_twins(guide):
@@ -467,6 +494,7 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
         lagging=lang != "it" and (twins.kind, twins.id) in guide.translations.lagging_pages,
         dates=page_dates(guide, _build.changes, twins.kind, twins.id, lang),
         breadcrumbs=breadcrumbs(_trail(guide, page, lang)),
+        is_draft=(twins.kind, twins.id) in guide.catalog.unpublished,
     )
     return context
 
@@ -537,6 +565,8 @@ def _shell(guide: Guide, lang: Lang, title: str, address: str = "") -> dict[str,
         "report": report(view, title, address),
         "home_address": _home(guide, lang) or ".",
         "foot": [guide.prose[id, lang] for id in AT_THE_FOOT],
+        "feed_address": feed_path(lang),
+        "changes_address": guide.prose["changes", lang].address,
         "about_address": guide.prose["about", lang].address,
         "index_address": guide.prose["a-to-z", lang].address,
         "search_address": guide.prose["search", lang].address,
@@ -555,6 +585,11 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Remove what the theme writes outside its blocks for scripts that are not there."""
     if SIZE_UNKNOWN in output:
         _build.offering.append(page.file.dest_uri)
+    if _build.guide:
+        address = page_address(page.file.dest_uri)
+        output, problems = with_former_names(output, address, _build.guide)
+        for problem in problems:
+            _log.warning(problem.told("it"))
     return _finished(output)
 
 
@@ -607,7 +642,7 @@ def _write_offline_copy(site: Path, guide: Guide) -> None:
         for view in views
     ]
     read_me = ("LEGGIMI - READ ME.txt", "\n\n".join(lines) + "\n")
-    content = offline_copy(site, about.id, read_me)
+    content = offline_copy(site, about.id, read_me, _build.moved)
     (site / archive(about)).write_bytes(content)
     for name in _build.offering:
         file, view = site / name, View(guide, language_of(name), "")

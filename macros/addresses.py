@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from macros.catalog import Catalog
 from macros.model import KINDS
+from macros.model.checklist import Checklist
 from macros.model.phase import Phase
 from macros.model.text import Lang
 from macros.prose import Prose
@@ -19,6 +20,7 @@ LISTED_ON = {
     "body": "bodies",
     "helpline": "help-numbers",
     "case": "practice",
+    "change": "changes",
     "indicator": "indicators",
     "dataset": "data-sources",
     "priority": "coherence",
@@ -29,8 +31,10 @@ LISTED_ON = {
 }
 """Kinds without a page of their own, and the page (by id) that lists them."""
 
-AT_THE_FOOT = ("about", "accessibility", "privacy", "open-data")
+AT_THE_FOOT = ("about", "changes", "accessibility", "privacy", "open-data")
 """Pages by id to which the foot of every page leads."""
+
+FEED_TYPE = "application/atom+xml"
 
 _MODELS = {kind.name: kind.model for kind in KINDS}
 
@@ -47,7 +51,8 @@ class Addresses:
     def of(self, kind: str, id: str, lang: Lang) -> str:
         """The address of an entry or of a page written by hand (kind `page`).
 
-        A step of a phase is named after it: `mandate-and-setup#problem-note`.
+        A step of a phase and an item of a checklist are named after it:
+        `mandate-and-setup#problem-note`.
 
         Raises:
             KeyError: There is no such entry or page.
@@ -67,6 +72,10 @@ class Addresses:
             id, _, step_id = id.partition("#")
             step = self.catalog.step(id, step_id)
             return f"{self._page(kind, self.catalog.get(Phase, id), lang)}#{step.id}"
+        if kind == "checklist" and "#" in id:
+            id, _, item_id = id.partition("#")
+            item = self.catalog.item(id, item_id)
+            return f"{self._page(kind, self.catalog.get(Checklist, id), lang)}#{item.id}"
         return self._page(kind, self.catalog.get(_MODELS[kind], id), lang)
 
     def _page(self, kind: str, entry: object, lang: Lang) -> str:
@@ -104,3 +113,8 @@ def page_address(dest_uri: str) -> str:
 def language_of(address: str) -> Lang:
     """The language of a page, from its address: English is below `en/`."""
     return "en" if address.startswith("en/") else "it"
+
+
+def feed_path(lang: Lang) -> str:
+    """Where the feed of a language is, from the root of the site."""
+    return "en/feed.xml" if lang == "en" else "feed.xml"

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from pydantic import BaseModel
 
-from macros.model.checklist import Checklist
+from macros.model.change import Change
+from macros.model.checklist import Checklist, Item
 from macros.model.context import Case
 from macros.model.evidence import Dataset, Indicator
-from macros.model.law import Act, Provision
+from macros.model.law import Act, Provision, Source
 from macros.model.measure import Measure, Priority
 from macros.model.method import Method, Selector
 from macros.model.office import Contribution, Office
 from macros.model.phase import Phase, Step
+from macros.model.redirect import Redirects
 from macros.model.search import Synonyms
 from macros.model.site import Labels, Menu, Profile, Site
 from macros.model.template import Template
-from macros.model.text import Lang
+from macros.model.text import LANGS, Label, Lang, Name, is_draft
 from macros.model.upkeep import Upkeep
 
 M = TypeVar("M", bound=BaseModel)
@@ -40,6 +42,32 @@ class Catalog:
     selector: Selector
     synonyms: Synonyms
     upkeep: Upkeep
+    redirects: Redirects
+    unpublished: frozenset[tuple[str, str]] = frozenset()
+    """What is still a draft, whether it is in here or was left out: kind and id of entries,
+    of their parts that a text may name, and of pages written by hand."""
+
+    def published(self) -> Catalog:
+        """The same without the drafts."""
+        if not self.unpublished:
+            return self
+        kept = {
+            model: {id: entry for id, entry in entries.items() if not is_draft(entry)}
+            for model, entries in self.entries.items()
+        }
+        return replace(self, entries=kept)
+
+    def marked(self) -> Catalog:
+        """The same, with every draft called so in its name, for who looks at the preview."""
+        words = self.labels.root["draft-name"]
+        marked = {
+            model: {
+                id: _marked(entry, words) if is_draft(entry) else entry
+                for id, entry in found.items()
+            }
+            for model, found in self.entries.items()
+        }
+        return replace(self, entries=marked)
 
     def all(self, model: type[M]) -> tuple[M, ...]:
         """The entries of a kind, in the order of the data (phases by number)."""
@@ -90,6 +118,21 @@ class Catalog:
                 return step
         raise KeyError(id)
 
+    def item(self, checklist: str, id: str) -> Item:
+        """The item of a checklist.
+
+        Raises:
+            KeyError: There is no such checklist, or it has no such item.
+        """
+        for item in self.get(Checklist, checklist).items:
+            if item.id == id:
+                return item
+        raise KeyError(id)
+
+    def changes(self) -> tuple[Change, ...]:
+        """What changed, the newest first."""
+        return tuple(sorted(self.all(Change), key=lambda one: one.date, reverse=True))
+
     def contributions_to(self, phase: Phase) -> tuple[tuple[Office, Contribution], ...]:
         """What each office gives to a phase, in the order of the data."""
         return tuple(
@@ -119,3 +162,11 @@ class Catalog:
         """The phases that name an entry, in order."""
         key = {Method: "methods", Checklist: "checklists", Template: "templates"}[type(entry)]
         return tuple(phase for phase in self.all(Phase) if entry.id in getattr(phase, key))
+
+
+def _marked(entry: BaseModel, words: Label) -> BaseModel:
+    if isinstance(entry, Source):
+        return entry.model_copy(update={"title": words.it.format(name=entry.title)})
+    name: Name = entry.name  # type: ignore[attr-defined]
+    in_both: dict[str, str] = {lang: words.of(lang).format(name=name.of(lang)) for lang in LANGS}
+    return entry.model_copy(update={"name": name.model_copy(update=in_both)})

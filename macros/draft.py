@@ -15,7 +15,13 @@ from pydantic_core import ErrorDetails
 from macros import rich
 from macros.model import KINDS, Kind
 from macros.model.reference import Ref, RefAnywhere
-from macros.model.text import LANGS, RichText, TemplateText
+from macros.model.text import (
+    LANGS,
+    RichText,
+    TemplateText,
+    is_draft,
+)
+from macros.names import names_of
 from macros.problems import Problem, messages, shortened
 from macros.read_yaml import Place, Read
 from macros.walk import Found, models_under, walk
@@ -92,6 +98,8 @@ class Draft:
     problems: list[Problem] = field(default_factory=list)
     pages: Mapping[str, Collection[str]] | None = None
     """What each page written by hand names, by its own id; nothing if some could not be read."""
+    draft_pages: Collection[str] = ()
+    """Ids of those that are drafts."""
     _aside: set[tuple[str, str | None]] = field(default_factory=set)
 
     def set_aside(self, kind: Kind, id: str | None) -> None:
@@ -104,6 +112,21 @@ class Draft:
     def may_exist(self, kind: str, id: str) -> bool:
         """Whether an entry was set aside under this id."""
         return (kind, id) in self._aside or (kind, None) in self._aside
+
+    def unpublished(self) -> frozenset[tuple[str, str]]:
+        """What is not to be published yet: kind and id of drafts and of their parts."""
+        return frozenset(
+            {
+                *(("page", id) for id in self.draft_pages),
+                *(
+                    (kind, name)
+                    for kind, entries in self.entries.items()
+                    for entry in entries
+                    if is_draft(entry.model)
+                    for name in names_of(entry.model)
+                ),
+            }
+        )
 
     def lacks(self, kind: str) -> bool:
         """Whether some entry of a kind was set aside."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from macros.addresses import Addresses
 from macros.catalog import Catalog
@@ -30,6 +30,35 @@ class Guide:
     """Whether the build ends with the copy to read without a network; the preview has none."""
     translations: Translations
     """How the translations stand; not followed, until someone has looked."""
+
+    def published(self) -> Guide:
+        """The same without the drafts."""
+        if not self.catalog.unpublished:
+            return self
+        catalog = self.catalog.published()
+        prose = {key: page for key, page in self.prose.items() if not page.draft}
+        return self._of(catalog, prose)
+
+    def marked(self) -> Guide:
+        """The same, with every draft called so wherever its name is shown."""
+        if not self.catalog.unpublished:
+            return self
+        label = self.catalog.labels.root["draft-name"].of
+        prose = {
+            (id, lang): page
+            if not page.draft
+            else replace(
+                page,
+                title=label(lang).format(name=page.title),
+                menu_title=label(lang).format(name=page.menu_title),
+            )
+            for (id, lang), page in self.prose.items()
+        }
+        return self._of(self.catalog.marked(), prose)
+
+    def _of(self, catalog: Catalog, prose: Mapping[tuple[str, Lang], Prose]) -> Guide:
+        addresses = replace(self.addresses, catalog=catalog, prose=prose)
+        return replace(self, catalog=catalog, prose=prose, addresses=addresses)
 
     def __repr__(self) -> str:
         """Short: the macros plugin writes its variables into the log."""

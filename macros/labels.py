@@ -8,6 +8,10 @@ _WITHOUT_PLACES = """
 home menu site-tools main-menu on-this-page path-label previous next search
 back-to-top permalink skip-to-content
 other-language other-language-title not-found-title not-found-text
+draft draft-notice
+change change-law change-document change-new change-mended change-touches change-todo
+change-nothing change-feed open-data-changes moved-title moved-text open-data-redirects
+checklist-copy checklist-copied checklist-not-copied
 footer-independent footer-publisher footer-to-be-filled footer-contact
 footer-accessibility footer-privacy footer-licence
 footer-this-page footer-mistake footer-mistake-mail footer-mistake-issue
@@ -158,4 +162,6 @@ LABELS: Mapping[str, frozenset[str]] = {
     "document-footer": frozenset({"site", "version", "date", "licence"}),
     "document-page-of": frozenset({"page", "pages"}),
     "kit-version": frozenset({"version", "date"}),
+    "draft-name": frozenset({"name"}),
+    "version": frozenset({"version"}),
 }

@@ -15,6 +15,7 @@ from macros.draft import Draft, DraftEntry, checked
 from macros.folders import everything_in
 from macros.model import KINDS, SINGLES, Kind
 from macros.model.method import Selector
+from macros.model.redirect import Redirects
 from macros.model.search import Synonyms
 from macros.model.site import Labels, Menu, Profile, Site
 from macros.model.text import is_id
@@ -36,6 +37,7 @@ def load(
     shown_as: str | None = None,
     pages: Mapping[str, Collection[str]] | None = None,
     cache: Path | None = None,
+    draft_pages: Collection[str] = (),
 ) -> Catalog:
     """Read, check and join all the data.
 
@@ -45,9 +47,11 @@ def load(
         pages: What each page written by hand names as `kind:id`, by its own id. If left
             out, links to pages are not checked, nor whether every source is cited.
         cache: Where to keep what was read, for the next run; nowhere if left out.
+        draft_pages: Ids of the pages that are drafts.
 
     Returns:
-        The catalog: every entry right, every reference leading somewhere.
+        The catalog: every entry right, every reference leading somewhere; drafts included,
+        which `Catalog.published` leaves out.
 
     Raises:
         ContentError: With everything that is wrong, at once.
@@ -55,7 +59,7 @@ def load(
     already = AlreadyRead(cache)
     draft = _read_folder(folder, shown_as or folder.as_posix(), already)
     already.forget_unused()
-    draft.pages = pages
+    draft.pages, draft.draft_pages = pages, draft_pages
     if problems := [*draft.problems, *broken_rules(draft)]:
         raise ContentError(problems)
     return Catalog(
@@ -70,7 +74,14 @@ def load(
         selector=draft.single(Selector),
         synonyms=draft.single(Synonyms),
         upkeep=draft.single(Upkeep),
+        redirects=draft.single(Redirects),
+        unpublished=draft.unpublished(),
     )
+
+
+def read_data(folder: Path, cache: Path | None) -> Draft:
+    """Read the data without putting them together, with whatever is wrong in them."""
+    return _read_folder(folder, folder.as_posix(), AlreadyRead(cache))
 
 
 def _read_folder(folder: Path, shown_as: str, already: AlreadyRead) -> Draft:

@@ -8,7 +8,7 @@ those marked `hidden data-offline-only` are shown.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from macros.documents.archive import zipped
@@ -24,7 +24,7 @@ POLICY = (
 so the scheme is named too."""
 
 _LEFT_OUT = re.compile(
-    r"(?:en/)?404\.html|sitemap\.xml|pagefind/.*|assets/(?:fill\.js|js/.*|images/social-.*)"
+    r"(?:en/)?(?:404\.html|feed\.xml)|sitemap\.xml|pagefind/.*|assets/(?:fill\.js|js/.*|images/social-.*)"
     r"|downloads/[^/]*"
 )
 _STORED = (".docx", ".xlsx", ".odt", ".ods", ".pdf", ".png")
@@ -44,27 +44,33 @@ def archive(site: Site) -> str:
     return f"downloads/{site.id}-offline.zip"
 
 
-def offline_copy(site: Path, folder: str, read_me: tuple[str, str]) -> bytes:
+def offline_copy(
+    site: Path, folder: str, read_me: tuple[str, str], without: Container[str] = ()
+) -> bytes:
     """The archive: the same bytes from the same site.
 
     Args:
         site: The site as built.
         folder: The one folder that the archive holds.
         read_me: Name and text of the file that says where to start.
+        without: Files of the site that nobody would look for in it.
     """
     name, text = read_me
     # The mark and the ends of line that Notepad has always understood.
-    members = [(name, b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()), *_members(site)]
+    members = [
+        (name, b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()),
+        *_members(site, without),
+    ]
     return zipped(
         ((f"{folder}/{name}", content) for name, content in members),
         stored=frozenset(f"{folder}/{name}" for name, _ in members if name.endswith(_STORED)),
     )
 
 
-def _members(site: Path) -> Iterator[tuple[str, bytes]]:
+def _members(site: Path, without: Container[str]) -> Iterator[tuple[str, bytes]]:
     for file in sorted(site.rglob("*")):
         name = file.relative_to(site).as_posix()
-        if file.is_file() and not _LEFT_OUT.fullmatch(name):
+        if file.is_file() and name not in without and not _LEFT_OUT.fullmatch(name):
             content = file.read_bytes()
             page = name.endswith(".html")
             yield name, offline_page(content.decode()).encode() if page else content

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, get_args
 
+from macros.addresses import FEED_TYPE, feed_path
 from macros.bilingual import PAGES
 from macros.facets import FACETS, Facet
 from macros.generated import GENERATED
@@ -365,6 +366,18 @@ class PageMacros:
         )
         return self.view.fragment("sources", sources=found)
 
+    def changes(self) -> str:
+        """Che cosa è cambiato nella guida, dalla novità più recente, e il feed da seguire.
+
+        Esempio: `changes()`
+        """
+        return self.view.fragment(
+            "changes",
+            changes=self.view.guide.catalog.changes(),
+            feed=feed_path(self.view.lang),
+            media_type=FEED_TYPE,
+        )
+
     def unverified(self) -> str:
         """Tutto ciò che nella guida resta da verificare.
 
@@ -441,7 +454,14 @@ class PageMacros:
         try:
             return self.view.entry(kind, id)
         except KeyError:
-            raise MacroError(f"unknown_{kind}", id=str(id)) from None
+            raise self._missing(kind, id) from None
+
+    def _missing(self, kind: str, id: str) -> MacroError:
+        """What to say of what the guide does not hold."""
+        whole = str(id).partition("#")[0] if kind == "page" else str(id)
+        if (kind, whole) in self.view.guide.catalog.unpublished:
+            return MacroError("names_a_draft", id=f"{kind}:{whole}")
+        return MacroError(f"unknown_{kind}", id=str(id))
 
     def _link(self, kind: str, id: str, text: str) -> str:
         kinds = [*(known.name for known in KINDS), "page"]
@@ -450,7 +470,7 @@ class PageMacros:
         try:
             url, name = self.view.url(kind, id), text or self.view.name(kind, id)
         except KeyError:
-            raise MacroError(f"unknown_{kind}", id=str(id)) from None
+            raise self._missing(kind, id) from None
         return self.view.fragment("inline_link", url=url, name=name)
 
 

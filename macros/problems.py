@@ -35,12 +35,16 @@ class Problem:
         return cls(path, line, code, tuple((key, str(value)) for key, value in values.items()))
 
     def told(self, lang: Literal["it", "en"]) -> str:
-        """`path:line: what is wrong`, and an indented line that says what to do."""
+        """`path:line: what is wrong`, and an indented line that says what to do.
+
+        A mistake in a command has neither path nor line.
+        """
         message = messages()[self.code][lang]
         values = {key: legible(value) for key, value in self.values}
         what = message["what"].format_map(values)
         fix = message["fix"].format_map(values)
-        return f"{legible(self.path)}:{self.line}: {what}\n  {fix}"
+        place = f"{legible(self.path)}:{self.line}: " if self.path else ""
+        return f"{place}{what}\n  {fix}"
 
 
 class ContentError(Exception):

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from macros.draft import validated
 from macros.folders import everything_in
-from macros.model.text import LANGS, Id, Lang, Line, Model
+from macros.model.text import LANGS, Id, Lang, Line, Model, is_unwritten
 from macros.problems import Problem
 from macros.read_yaml import parse_yaml, read_utf8
 
@@ -29,6 +29,8 @@ class Head(Model):
     description: Line
     menu: Line | None = None
     """Shorter title for the menu."""
+    draft: bool = False
+    """True while it is being written: the preview shows it, the site does not."""
     one_page: bool = False
     """Whether it is made to fit one sheet of paper."""
 
@@ -50,6 +52,8 @@ class Prose:
     """Line of the file at which the text starts, after the front matter."""
     names: frozenset[str] = frozenset()
     """What its macros name as `kind:id`."""
+    draft: bool = False
+    """Whether only the preview shows it."""
 
     @property
     def address(self) -> str:
@@ -103,11 +107,15 @@ def _is_hidden(path: Path) -> bool:
 
 
 def without_twin(pages: Pages, docs: str) -> Iterator[Problem]:
-    """The pages that the other language lacks."""
+    """The pages that the other language lacks, or has as a draft while this one is not."""
     for page in pages.values():
         for other in LANGS:
-            if (page.id, other) not in pages:
+            twin = pages.get((page.id, other))
+            if twin is None:
                 yield Problem.at(f"{docs}/{page.path}", 1, f"twin_missing_{other}", id=page.id)
+            elif page.draft and not twin.draft:
+                first = f"{docs}/{twin.path}"
+                yield Problem.at(f"{docs}/{page.path}", 1, "twin_not_draft", first=first)
 
 
 def _read_page(file: Path, path: str, lang: Lang, shown: str) -> Prose | list[Problem]:
@@ -126,6 +134,9 @@ def _read_page(file: Path, path: str, lang: Lang, shown: str) -> Prose | list[Pr
     head = validated(read, Head)
     if isinstance(head, list) or read.problems:
         return read.problems + (head if isinstance(head, list) else [])
+    left = _unwritten(lines, end)
+    if left and not head.draft:
+        return [Problem.at(shown, line, "left_unwritten") for line in left]
     return Prose(
         head.id,
         lang,
@@ -135,4 +146,14 @@ def _read_page(file: Path, path: str, lang: Lang, shown: str) -> Prose | list[Pr
         head.description,
         end + 2,
         frozenset(_NAMED.findall(text)),
+        head.draft,
     )
+
+
+def _unwritten(lines: list[str], head: int) -> list[int]:
+    """The lines that were left as the scaffold gave them, comments of the head left out."""
+    return [
+        number
+        for number, line in enumerate(lines, start=1)
+        if is_unwritten(line) and not (number <= head and line.lstrip().startswith("#"))
+    ]

@@ -15,6 +15,7 @@ from macros.model.text import LANGS
 from macros.page_macros import macro_names
 from macros.problems import ContentError, Problem
 from macros.prose import Pages, read_prose, without_twin
+from macros.redirects import wrong_redirects
 from macros.rehearsal import rehearse
 from macros.translations import Translations
 from macros.view import View
@@ -29,6 +30,7 @@ def read_guide(
     site_url: str,
     shown_as: str | None = None,
     cache: Path | None = None,
+    drafts: bool = False,
 ) -> Guide:
     """Read and check the data and the pages; documents and translations are for later.
 
@@ -38,6 +40,7 @@ def read_guide(
         site_url: Complete address of the published site.
         shown_as: How messages name the data folder.
         cache: Where to keep what was read, for the next run; nowhere if left out.
+        drafts: Whether the guide is to hold them too, each called a draft: for the preview.
 
     Raises:
         ContentError: With everything that is wrong, in the data and in the pages. Macros
@@ -46,11 +49,15 @@ def read_guide(
     prose, problems = read_prose(docs)
     # A page that cannot be read may be the one that a link or its twin looks for.
     known = None if problems else {id: _named_by(id, prose) for id, _ in prose}
+    draft_pages = {id for (id, _), page in prose.items() if page.draft}
     if known is not None:
-        problems += [*_needed_pages(known, docs.name), *without_twin(prose, docs.name)]
+        problems += [
+            *_needed_pages(known.keys() - draft_pages, docs.name),
+            *without_twin(prose, docs.name),
+        ]
     catalog: Catalog | None = None
     try:
-        catalog = load(data, shown_as, known, cache)
+        catalog = load(data, shown_as, known, cache, draft_pages)
     except ContentError as error:
         problems += error.problems
     if catalog and not problems:
@@ -64,9 +71,13 @@ def read_guide(
             offline=False,
             translations=Translations(),
         )
-        problems += [*_taken_addresses(guide, docs.name), *_failed_macros(guide, docs, cache)]
+        problems += [
+            *_taken_addresses(guide, docs.name),
+            *wrong_redirects(guide, data, shown_as or data.as_posix()),
+            *_failed_macros(guide, docs, cache),
+        ]
         if not problems:
-            return guide
+            return guide.marked() if drafts else guide.published()
     raise ContentError(problems)
 
 
@@ -95,8 +106,9 @@ def _taken_addresses(guide: Guide, docs: str) -> Iterator[Problem]:
 
 def _failed_macros(guide: Guide, docs: Path, cache: Path | None) -> Iterator[Problem]:
     compiled = CompiledPages(cache and cache.with_name("pages"), tuple(macro_names()))
+    published = guide.published()
     for (_, lang), page in guide.prose.items():
         source = (docs / page.path).read_text("utf-8-sig")
-        view = View(guide, lang, page.address)
+        view = View(guide if page.draft else published, lang, page.address)
         yield from rehearse(page, source, view, f"{docs.name}/{page.path}", compiled)
     compiled.forget_unused()

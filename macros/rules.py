@@ -25,8 +25,19 @@ from macros.model.template import (
     TableSpec,
     Template,
 )
-from macros.model.text import LANGS, Name, RichText, Slug, TemplateText, Text
+from macros.model.text import (
+    LANGS,
+    Label,
+    Name,
+    RichText,
+    Slug,
+    TemplateText,
+    Text,
+    is_draft,
+    is_unwritten,
+)
 from macros.model.upkeep import Upkeep
+from macros.names import names_of
 from macros.problems import Problem
 from macros.read_yaml import Place
 from macros.upkeep import kinds_to_watch
@@ -37,11 +48,12 @@ _MENU_LEADS_TO = {"page": "page", "section": "page", "kind": "kind"}
 _LINKABLE = {kind.name for kind in KINDS} | {"page"}
 _GATHERED = {"methods": "method", "checklists": "checklist", "templates": "template"}
 """The lists of a phase, and the kind that each names."""
+_IN_TWO_LANGUAGES = (Text, Name, Label, RichText, TemplateText, Slug)
+_UNTRANSLATED = 60
+"""Characters from which two equal texts are a forgotten translation, not a name."""
 _LONGEST_CONTROL_NAME = 64
 _LONGEST_LABEL = 64
 """What Word takes for the name and the title of a content control."""
-_UNTRANSLATED = 60
-"""Characters from which two equal texts are a forgotten translation, not a name."""
 
 
 def broken_rules(draft: Draft) -> list[Problem]:
@@ -142,23 +154,33 @@ def _unknown(
     draft: Draft, known: dict[str, set[str]], entry: DraftEntry, named: Named
 ) -> Iterator[Problem]:
     kind, id = named.kind, named.id
-    if kind not in known or draft.may_exist(kind, id):
+    whole = id.partition("#")[0]
+    if kind not in known or draft.may_exist(kind, whole):
         return
     if kind == "page":
-        id = id.partition("#")[0]
+        id = whole
     if id not in known[kind]:
         yield entry.problem(named.place, f"unknown_{kind}", id=id)
 
 
+def published_names_no_draft(draft: Draft) -> Iterator[Problem]:
+    """What is published names nothing that is not: its readers would find nothing there."""
+    held = draft.unpublished()
+    for entry in _published(draft) if held else ():
+        for named in entry.named:
+            kind, id = named.kind, named.id
+            if kind == "page":
+                id = id.partition("#")[0]
+            if (kind, id) in held:
+                yield entry.problem(named.place, "names_a_draft", id=f"{kind}:{id}")
+
+
 def _known_ids(draft: Draft) -> dict[str, set[str]]:
     """The ids of each kind; a kind that could not be read wholly may be left out."""
-    known = {kind: {entry.id for entry in entries} for kind, entries in draft.entries.items()}
-    for entry in draft.entries["act"]:
-        if isinstance(entry.model, Act):
-            known["act"] |= {provision.id for provision in entry.model.provisions}
-    for entry in draft.entries["phase"]:
-        if isinstance(entry.model, Phase):
-            known["phase"] |= {f"{entry.id}#{step.id}" for step in entry.model.steps}
+    known = {
+        kind: {name for entry in entries for name in names_of(entry.model)}
+        for kind, entries in draft.entries.items()
+    }
     if draft.lacks("act"):
         # The provisions of an act that could not be read are not known either.
         del known["act"]
@@ -172,6 +194,7 @@ def _known_ids(draft: Draft) -> dict[str, set[str]]:
 def broken_alone(entry: DraftEntry) -> Iterator[Problem]:
     """The rules that an entry breaks whatever the others say: looked at when it is read."""
     yield from _translated(entry)
+    yield from _written(entry)
     yield from _obligations(entry)
 
 
@@ -187,6 +210,19 @@ def _translated(entry: DraftEntry) -> Iterator[Problem]:
             yield entry.problem((*found.place, "en"), "untranslated")
 
 
+def _written(entry: DraftEntry) -> Iterator[Problem]:
+    """Nothing is published with the words that the scaffold put there."""
+    if is_draft(entry.model):
+        return
+    for found in entry.found:
+        if isinstance(found.value, _IN_TWO_LANGUAGES):
+            for lang in LANGS:
+                if is_unwritten(found.value.of(lang)):
+                    yield entry.problem((*found.place, lang), "left_unwritten")
+        elif is_unwritten(found.value):
+            yield entry.problem(found.place, "left_unwritten")
+
+
 def _obligations(entry: DraftEntry) -> Iterator[Problem]:
     """What is required by law names the act."""
     if isinstance(entry.model, Checklist):
@@ -196,7 +232,7 @@ def _obligations(entry: DraftEntry) -> Iterator[Problem]:
 
 
 def used_checklists(draft: Draft) -> Iterator[Problem]:
-    """Every checklist is named by something: a phase, a method or a template.
+    """Every checklist that is published is named by something: a phase, a method, a template.
 
     Methods and templates may stand alone, under their own heading in the lists.
     """
@@ -204,12 +240,13 @@ def used_checklists(draft: Draft) -> Iterator[Problem]:
         return
     used = {
         named.id
-        for entry in _everything(draft)
+        for entry in _published(draft)
         for named in entry.named
         if named.kind == "checklist" and not named.linked
     }
     for entry in draft.entries["checklist"]:
-        if entry.id not in used and not draft.may_exist("checklist", entry.id):
+        unused = entry.id not in used and not is_draft(entry.model)
+        if unused and not draft.may_exist("checklist", entry.id):
             yield entry.problem(("id",), "unused_checklist", id=entry.id)
 
 
@@ -229,15 +266,17 @@ def steps_name_what_their_phase_names(draft: Draft) -> Iterator[Problem]:
 
 
 def cited_sources(draft: Draft) -> Iterator[Problem]:
-    """Every source is cited by an entry or a page."""
+    """Every source that is published is cited by an entry or a page that is published too."""
     cited = {
-        named.id for entry in _everything(draft) for named in entry.named if named.kind == "source"
+        named.id for entry in _published(draft) for named in entry.named if named.kind == "source"
     }
-    for named in (draft.pages or {}).values():
+    for page, named in (draft.pages or {}).items():
+        if page in draft.draft_pages:
+            continue
         cited |= {target.removeprefix("source:") for target in named}
     if draft.pages is not None and not draft.problems:
         for entry in draft.entries["source"]:
-            if entry.id not in cited:
+            if entry.id not in cited and not is_draft(entry.model):
                 yield entry.problem(("id",), "source_not_cited", id=entry.id)
 
 
@@ -386,6 +425,10 @@ def _everything(draft: Draft) -> Iterator[DraftEntry]:
     yield from draft.singles.values()
 
 
+def _published(draft: Draft) -> Iterator[DraftEntry]:
+    return (entry for entry in _everything(draft) if not is_draft(entry.model))
+
+
 def _repeated(
     found: Iterator[tuple[DraftEntry, Place, str]], code: str = "duplicate_id"
 ) -> Iterator[Problem]:
@@ -454,6 +497,7 @@ RULES: tuple[Rule, ...] = (
     unique_steps,
     phase_numbers,
     known_references,
+    published_names_no_draft,
     used_checklists,
     steps_name_what_their_phase_names,
     cited_sources,

@@ -1,4 +1,4 @@
-"""JSON Schema of the data, for editors that complete and check while one writes."""
+"""JSON Schema of the data, for editors that complete, explain and check while one writes."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 
+from macros.explanations import in_both
 from macros.model import KINDS, SINGLES
+from macros.walk import models_under
 
 
 def schemas() -> dict[str, dict[str, Any]]:
@@ -16,10 +18,25 @@ def schemas() -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for kind in KINDS:
         shape: Any = kind.model if kind.one_per_file else list[kind.model]  # type: ignore[name-defined]
-        found[f"{kind.name}.json"] = TypeAdapter(shape).json_schema()
+        found[f"{kind.name}.json"] = _explained(TypeAdapter(shape).json_schema(), kind.model)
     for name, model in SINGLES.items():
-        found[f"{Path(name).stem}.json"] = model.model_json_schema()
+        found[f"{Path(name).stem}.json"] = _explained(model.model_json_schema(), model)
     return found
+
+
+def _explained(schema: dict[str, Any], model: type[BaseModel]) -> dict[str, Any]:
+    """The schema itself, every model and field described in the words of the maintainers."""
+    models = {one.__name__: one for one in models_under(model)}
+    for part in (schema, *schema.get("$defs", {}).values()):
+        shown = models.get(part.get("title", ""))
+        if shown is None:
+            continue
+        if said := in_both(shown):
+            part["description"] = said
+        for name, value in part.get("properties", {}).items():
+            if said := in_both(shown, name):
+                value["description"] = said
+    return schema
 
 
 def write_schemas(folder: Path) -> list[Path]:

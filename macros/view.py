@@ -124,6 +124,11 @@ class View:
         """A text for a Markdown heading, its signs made harmless."""
         return Markup(_MARKDOWN_SIGNS.sub(r"\\\1", text))
 
+    def target_name(self, target: str) -> str:
+        """The name of what a `kind:id` points to."""
+        kind, _, id = target.partition(":")
+        return self.name(kind, id)
+
     def downloads(self, kind: str, id: str) -> tuple[Download, ...]:
         """The files of an entry in the language of the page, the most used first."""
         order = {name: index for index, name in enumerate(self.guide.catalog.site.formats_first)}
@@ -184,6 +189,11 @@ class View:
 def problems_page(problems: Iterable[str]) -> str:
     """The page that the preview shows while the content is wrong."""
     return _environment().get_template("problems.html.j2").render(problems=list(problems))
+
+
+def moved_page(view: View, **values: str) -> str:
+    """What stands at an address that moved."""
+    return _environment().get_template("moved.html.j2").render(view=view, **values) + "\n"
 
 
 def reference_page(entries: Iterable[Any]) -> str:

@@ -47,7 +47,7 @@ def _walk(
         for name, (inner, inner_marks) in _fields(type(value)).items():
             _walk(getattr(value, name), inner, (*place, name), inner_marks, found)
     elif isinstance(value, tuple):
-        inner, inner_marks = _unwrapped(next(iter(get_args(annotation)), Any))
+        inner, inner_marks = unwrapped(next(iter(get_args(annotation)), Any))
         for index, one in enumerate(value):
             _walk(one, inner, (*place, index), inner_marks, found)
     elif isinstance(value, dict):
@@ -59,19 +59,20 @@ def _walk(
 def _fields(model: type[BaseModel]) -> dict[str, tuple[Any, tuple[Any, ...]]]:
     """What each field of a model holds, and the marks it carries."""
     return {
-        name: _unwrapped(info.annotation, tuple(info.metadata))
+        name: unwrapped(info.annotation, tuple(info.metadata))
         for name, info in model.model_fields.items()
     }
 
 
-def _unwrapped(annotation: Any, marks: tuple[Any, ...] = ()) -> tuple[Any, tuple[Any, ...]]:
+def unwrapped(annotation: Any, marks: tuple[Any, ...] = ()) -> tuple[Any, tuple[Any, ...]]:
+    """What a field holds when it holds something, and the marks it carries."""
     while get_origin(annotation) is Annotated:
         annotation, *found = get_args(annotation)
         marks = (*marks, *found)
     if get_origin(annotation) in (Union, types.UnionType):
         some = [arg for arg in get_args(annotation) if arg is not type(None)]
         if len(some) == 1:
-            return _unwrapped(some[0], marks)
+            return unwrapped(some[0], marks)
     return annotation, marks
 
 

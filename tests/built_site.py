@@ -90,6 +90,11 @@ class Page:
         """Whether it is what the reader gets for an address that is not there."""
         return self.file.endswith("404.html")
 
+    @property
+    def has_moved(self) -> bool:
+        """Whether it stands at a former address, and leads to the one that is."""
+        return bool(self.elements("//meta[@http-equiv='refresh']"))
+
     @cached_property
     def ids(self) -> list[str]:
         return self.strings("//@id")
@@ -128,8 +133,8 @@ class Site:
     folder: Path
 
     @cached_property
-    def pages(self) -> dict[str, Page]:
-        """Every page by its file, those for missing addresses too."""
+    def every_page(self) -> dict[str, Page]:
+        """Every page by its file."""
         files = sorted(file.relative_to(self.folder) for file in self.folder.rglob("*.html"))
         return {
             name.as_posix(): Page(
@@ -137,6 +142,11 @@ class Site:
             )
             for name in files
         }
+
+    @cached_property
+    def pages(self) -> dict[str, Page]:
+        """Every page that a reader stays on, those for missing addresses too."""
+        return {file: page for file, page in self.every_page.items() if not page.has_moved}
 
     @cached_property
     def content_pages(self) -> list[Page]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+from macros.model.change import Change
 from macros.model.checklist import Checklist
 from macros.model.context import Body, Case, Event, Fund, Helpline, LegalWarning
 from macros.model.decision import Decision
@@ -22,6 +23,7 @@ from macros.model.method import Method, Selector
 from macros.model.office import Office
 from macros.model.people import Role, Term
 from macros.model.phase import Phase, Route
+from macros.model.redirect import Redirects
 from macros.model.search import Synonyms
 from macros.model.site import Labels, Menu, Profile, Site
 from macros.model.template import Template
@@ -69,6 +71,7 @@ KINDS = (
     Kind("route", Route, "routes.yaml"),
     Kind("term", Term, "terms.yaml"),
     Kind("source", Source, "sources.yaml"),
+    Kind("change", Change, "changes.yaml"),
 )
 
 SINGLES: dict[str, type[BaseModel]] = {
@@ -79,5 +82,6 @@ SINGLES: dict[str, type[BaseModel]] = {
     "selector.yaml": Selector,
     "synonyms.yaml": Synonyms,
     "upkeep.yaml": Upkeep,
+    "redirects.yaml": Redirects,
 }
 """Files that hold one thing each."""

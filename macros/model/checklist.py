@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from macros.model.reference import ActId, Many, Some
-from macros.model.text import Id, Model, Name, RichText, Slug, Text
+from macros.model.text import Entry, Id, Model, Name, RichText, Slug, Text
 
 Obligation = Literal["law", "method", "advice"]
 """Required by law for that act or processing; required by this method; advised."""
@@ -34,7 +34,7 @@ class Item(Model):
         return f"{self.id}--{part}"
 
 
-class Checklist(Model):
+class Checklist(Entry):
     """A list to go through before, during or after a step."""
 
     id: Id

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from macros.model.law import Checked
 from macros.model.measure import Axis
 from macros.model.reference import ActId, Address, Many, MeasureId, Some, SourceId
-from macros.model.text import Id, Line, Model, Name, RichText, Text
+from macros.model.text import Entry, Id, Line, Model, Name, RichText, Text
 
 
 def _as_far_as_known(value: str) -> str:
@@ -30,7 +30,7 @@ Day = Annotated[str, AfterValidator(_as_far_as_known)]
 FundState = Literal["open", "ended", "uncertain", "yearly"]
 
 
-class LegalWarning(Model):
+class LegalWarning(Entry):
     """A mistake that is easily made, and what is true instead."""
 
     id: Id
@@ -43,7 +43,7 @@ class LegalWarning(Model):
     sources: Many[SourceId] = ()
 
 
-class Event(Checked):
+class Event(Entry, Checked):
     """A dated fact of policy or law."""
 
     id: Id
@@ -55,7 +55,7 @@ class Event(Checked):
     acts: Many[ActId] = ()
 
 
-class Fund(Checked):
+class Fund(Entry, Checked):
     """A source of money, told honestly."""
 
     id: Id
@@ -69,7 +69,7 @@ class Fund(Checked):
     url: Address | None = None
 
 
-class Body(Checked):
+class Body(Entry, Checked):
     """A body outside the Comune: what it does, and what it is asked."""
 
     id: Id
@@ -80,7 +80,7 @@ class Body(Checked):
     url: Address | None = None
 
 
-class Helpline(Checked):
+class Helpline(Entry, Checked):
     """A number to call for help."""
 
     id: Id
@@ -101,7 +101,7 @@ class Fact(Model):
     sources: Some[SourceId]
 
 
-class Case(Model):
+class Case(Entry):
     """What one Comune, or a group of them, did."""
 
     id: Id

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from macros.model.reference import ActId, ChecklistId, Many, Some, SourceId, TemplateId
-from macros.model.text import AnchorId, Id, Model, Name, RichText, Slug, Text
+from macros.model.text import AnchorId, Entry, Id, Model, Name, RichText, Slug, Text
 
 
 class Answer(Model):
@@ -47,7 +47,7 @@ class Note(Model):
     text: RichText
 
 
-class Decision(Model):
+class Decision(Entry):
     """A decision tree: the first question is where it starts."""
 
     id: Id

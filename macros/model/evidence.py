@@ -6,7 +6,7 @@ from typing import Literal
 
 from macros.model.measure import Axis
 from macros.model.reference import Address, DatasetId, Many, SourceId
-from macros.model.text import Id, Model, Name, RichText, Text
+from macros.model.text import Entry, Id, Name, RichText, Text
 
 Unit = Literal["number", "percent", "score", "euro", "days", "hours", "range", "yes-no"]
 Frequency = Literal["week", "quarter", "season", "year", "once"]
@@ -17,7 +17,7 @@ Reading = Literal["outcome", "output", "process", "context"]
 the plan does not govern."""
 
 
-class Dataset(Model):
+class Dataset(Entry):
     """A source of figures for the analysis and for the indicators."""
 
     id: Id
@@ -36,7 +36,7 @@ class Dataset(Model):
     sources: Many[SourceId] = ()
 
 
-class Indicator(Model):
+class Indicator(Entry):
     """A figure to follow."""
 
     id: Id

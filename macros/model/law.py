@@ -9,14 +9,14 @@ from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from macros.model.reference import Address, Many, SourceId
-from macros.model.text import Id, Line, Model, Name, RichText, Slug, Text
+from macros.model.text import Entry, Id, Line, Model, Name, RichText, Slug, Text
 
 Confidence = Literal["act", "secondary", "unverified"]
 """`act`: seen in the text of the act or on an official site. `secondary`: seen in a
 reliable secondary source. `unverified`: general knowledge, to be checked."""
 
 
-class Source(Model):
+class Source(Entry):
     """Where a fact comes from: a page, a report, a book."""
 
     id: Id
@@ -62,7 +62,7 @@ class Provision(Checked):
     """What a Comune does with it: our reading, shown as advice."""
 
 
-class Act(Checked):
+class Act(Entry, Checked):
     """A law, a decree, an agreement or a plan."""
 
     id: Id

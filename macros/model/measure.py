@@ -18,13 +18,13 @@ from macros.model.reference import (
     SourceId,
     TemplateId,
 )
-from macros.model.text import Id, Model, Name, RichText, Slug, Text
+from macros.model.text import Entry, Id, Name, RichText, Slug, Text
 
 Axis = Literal["prevention", "enforcement", "protection", "reintegration", "governance"]
 """The four axes of the national plan; `governance` is added by the guide."""
 
 
-class Priority(Checked):
+class Priority(Entry, Checked):
     """A priority action of the national plan, and what a Comune can do for it."""
 
     id: Id
@@ -37,7 +37,7 @@ class Priority(Checked):
     templates: Many[TemplateId] = ()
 
 
-class Measure(Model):
+class Measure(Entry):
     """Something to do, with what it takes: an entry of the repertoire of actions."""
 
     id: Id

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import RootModel
 
 from macros.model.reference import ActId, ChecklistId, Many, MethodId, Some, SourceId, TemplateId
-from macros.model.text import Id, Model, Name, RichText, Slug, Text
+from macros.model.text import Entry, Id, Model, Name, RichText, Slug, Text
 
 Safety = Literal["S0", "S1", "S2", "S3"]
 """`S0` no workers involved; `S1` workers may attend with standard care; `S2` only with
@@ -25,7 +25,7 @@ class Time(Model):
     session: Text
 
 
-class Method(Model):
+class Method(Entry):
     """A way of working with a group, or alone, to answer one question of the plan."""
 
     id: Id

@@ -12,7 +12,7 @@ from macros.model.reference import (
     SourceId,
     TemplateId,
 )
-from macros.model.text import Id, Model, Name, RichText, Slug, Text
+from macros.model.text import Entry, Id, Model, Name, RichText, Slug, Text
 
 
 class Avoidance(Model):
@@ -29,7 +29,7 @@ class Contribution(Model):
     gives: RichText
 
 
-class Office(Model):
+class Office(Entry):
     """A page that fits on one sheet, for colleagues who have ten minutes."""
 
     id: Id

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from macros.model.reference import Many, SourceId, TermId
-from macros.model.text import Id, Line, Model, Name, RichText
+from macros.model.text import Entry, Id, Line, Name, RichText
 
 
-class Role(Model):
+class Role(Entry):
     """A person, an office or a body of the process."""
 
     id: Id
@@ -14,7 +14,7 @@ class Role(Model):
     does: RichText
 
 
-class Term(Model):
+class Term(Entry):
     """An entry of the glossary."""
 
     id: Id

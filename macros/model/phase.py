@@ -18,7 +18,7 @@ from macros.model.reference import (
     SourceId,
     TemplateId,
 )
-from macros.model.text import AnchorId, Id, Model, Name, RichText, Slug, Text
+from macros.model.text import AnchorId, Entry, Id, Model, Name, RichText, Slug, Text
 
 
 def _not_zero(week: int) -> int:
@@ -72,7 +72,7 @@ class Duration(Model):
     update: Text
 
 
-class Phase(Model):
+class Phase(Entry):
     """A phase of the process."""
 
     id: Id
@@ -133,7 +133,7 @@ class Skip(Model):
 RouteId = Literal["essential", "full", "joint", "update"]
 
 
-class Route(Model):
+class Route(Entry):
     """A way through the phases, for a size of Comune or a starting point."""
 
     id: RouteId

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Annotated, Any, Literal, get_args
+from uuid import UUID
 
 from pydantic import AfterValidator, Discriminator, RootModel, Tag
 from pydantic_core import PydanticCustomError
 
 from macros.model.reference import Address, Mail, Many, PageId, Some
 from macros.model.template import FieldSpec
-from macros.model.text import LANGS, Id, Label, Line, Model, Name, Slug, keys_of
+from macros.model.text import LANGS, Id, Label, Line, Model, Name, Slug, Version, keys_of
 
 PagedKind = Literal[
     "phase", "method", "checklist", "template", "measure", "decision", "office", "act"
 ]
 """Kinds whose entries have a page each."""
+
+
+def _uuid(value: str) -> str:
+    try:
+        UUID(value)
+    except ValueError:
+        raise PydanticCustomError("bad_uuid", "uuid", {"found": value[:40]}) from None
+    return value
 
 
 class Licence(Model):
@@ -59,9 +68,11 @@ class Site(Model):
     id: Id
     """Short name, never changed: of archives, and of what the browser of a reader keeps."""
     name: Name
-    version: Line
+    version: Version
     date: date
     """Date of this version of the contents: written in every document."""
+    feed_id: Annotated[str, AfterValidator(_uuid)]
+    """By which programs know the feeds of this guide; never changed, whatever the address."""
     licence: Licence
     publisher: Publisher
     formats_first: Many[Id]

@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from macros.model.reference import ActId, ChecklistId, Many, ProfileFieldId, RoleId, Some
 from macros.model.text import (
+    Entry,
     Id,
     Model,
     Name,
@@ -419,7 +420,7 @@ TemplateType = Literal["document", "spreadsheet", "canvas"]
 TEMPLATE_TYPES: tuple[TemplateType, ...] = get_args(TemplateType)
 
 
-class Template(Model):
+class Template(Entry):
     """Something to download and fill. Exactly one of `sections`, `sheets`, `canvas`."""
 
     id: Id

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from macros.rich import FIELD, mistakes
@@ -26,6 +27,13 @@ class Model(BaseModel):
     """Frozen, and with no key beyond those declared: a typing mistake is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Entry(Model):
+    """What every entry may say of itself, whatever its kind."""
+
+    draft: Annotated[bool, Field(exclude=True)] = False
+    """True while it is being written: the preview shows it, what is published does not."""
 
 
 _NOT_IN_OUR_FONTS = re.compile(
@@ -128,6 +136,16 @@ RichWithFields = Annotated[
 ]
 
 
+def _version(value: str) -> str:
+    if not re.fullmatch(r"(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)", value):
+        raise PydanticCustomError("bad_version", "version", {"found": _excerpt(value, 0)})
+    return value
+
+
+Version = Annotated[str, AfterValidator(_version)]
+"""Three numbers with dots: `1.4.0`."""
+
+
 class Text(Model):
     """Words shown as they are, on one line or more."""
 
@@ -214,6 +232,30 @@ def _not_a_section(value: str) -> str:
 
 AnchorId = Annotated[Id, AfterValidator(_not_a_section)]
 """An id that is also an anchor on the page of the entry that holds it."""
+
+
+def is_draft(model: BaseModel) -> bool:
+    """Whether an entry says of itself that it is still being written."""
+    return isinstance(model, Entry) and model.draft
+
+
+UNWRITTEN: Mapping[Lang, str] = {"it": "DA SCRIVERE", "en": "TO BE WRITTEN"}
+"""What stands for words not written yet, in an entry or page just begun."""
+UNWRITTEN_ID = "da-scrivere"
+"""The same, where an id or an address is asked for."""
+UNWRITTEN_DAY = date(1900, 1, 1)
+"""The same, where a day is asked for."""
+_UNWRITTEN = re.compile(
+    rf"\b(?:{'|'.join(UNWRITTEN.values())})\b|(?:^|//){UNWRITTEN_ID}(?:[-.]|$)"
+    rf"|^{UNWRITTEN_DAY.isoformat()}$"
+)
+
+
+def is_unwritten(value: object) -> bool:
+    """Whether a value was left as the scaffold gave it."""
+    if isinstance(value, date):
+        return value == UNWRITTEN_DAY
+    return isinstance(value, str) and bool(_UNWRITTEN.search(value))
 
 
 def is_id(value: str) -> bool:

@@ -21,7 +21,7 @@ import pdf_reading
 import pikepdf
 import pytest
 from axe import faults
-from built_site import ROOT, Site
+from built_site import ROOT, SITE_URL, Site
 from openxml_audit import OpenXmlValidator
 from playwright.sync_api import Browser, Dialog, Locator, expect
 from playwright.sync_api import Page as Tab
@@ -202,6 +202,44 @@ def test_without_scripts_a_checklist_is_ticked_and_offers_no_more_than_works(
         assert not any(one.is_visible() for one in sheet.tab.locator(hidden).all()), hidden
     assert sheet.tab.locator(".plm-item__fields").count() == 0
     assert sheet.tab.locator("a.plm-download").first.is_visible()
+
+
+def test_every_item_has_a_link_to_itself_without_scripts(phone: Visit, guide: Guide) -> None:
+    """To keep or to send: its letters lead to it, and no button offers what does not work."""
+    sheet = at(phone, guide)
+    for id in sheet.ids:
+        (link,) = sheet.tab.locator(f"#{id} a[href='#{id}']").all()
+        assert link.is_visible() and link.inner_text() == id
+    assert sheet.tab.locator(".plm-copy").count() == 0
+
+
+def test_the_link_to_an_item_is_copied(sheet: Sheet, desk: Visit, guide: Guide) -> None:
+    """The published address, with the keys; who listens hears it, who looks sees it."""
+    desk.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    id = sheet.ids[1]
+    button = sheet.tab.get_by_role("button", name=f"Copia il collegamento a {id}", exact=True)
+    told = sheet.tab.locator(f"#{id} [role=status]")
+    expect(told).to_be_empty()
+    button.focus()
+    sheet.tab.keyboard.press("Enter")
+    expect(told).to_have_text("Copiato.")
+    copied = sheet.tab.evaluate("navigator.clipboard.readText()")
+    address = guide.addresses.of("checklist", LIST, "it")
+    assert copied == f"{SITE_URL}{address}#{id}"
+    assert sheet.tab.locator(".plm-copy").count() == len(sheet.ids)
+    box = button.bounding_box()
+    assert box and min(box["width"], box["height"]) >= 24
+    assert faults(sheet.tab) == []
+
+
+def test_a_browser_that_does_not_copy_says_so(sheet: Sheet) -> None:
+    """And says what to do instead."""
+    sheet.tab.evaluate(
+        "void (navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed')))"
+    )
+    id = sheet.ids[0]
+    sheet.tab.locator(f"#{id} .plm-copy").click()
+    expect(sheet.tab.locator(f"#{id} [role=status]")).to_contain_text("copia l'indirizzo")
 
 
 def test_on_paper_without_scripts_every_item_has_an_empty_box(phone: Visit, guide: Guide) -> None:

@@ -44,6 +44,7 @@ DECISION = "data/decisions/body.yaml"
 SYNONYMS, EVENTS = "data/synonyms.yaml", "data/events.yaml"
 UPKEEP = "data/upkeep.yaml"
 _WATCH = "    months: 6\n    risk: high\n    who: jurist\n"
+CHANGES, REDIRECTS = "data/changes.yaml", "data/redirects.yaml"
 
 YAML = [
     Fault("yaml_syntax", METHOD, "    it: Un'ora", "    it: Un'ora: o due"),
@@ -663,7 +664,34 @@ SEARCH = [
     Fault("yaml_syntax", SYNONYMS, "[matrice, tabella]", "[matrice, tabella", "en: [matrix"),
 ]
 
-FAULTS = [*YAML, *SHAPE, *WORDS, *REFERENCES, *TEMPLATES, *SEARCH]
+UPKEEP = [
+    Fault("bad_version", CHANGES, "version: 0.0.1", 'version: "1.2"', shows="1.2"),
+    Fault("bad_version", SITE, "version: 0.0.1", "version: 01.2.3", shows="01.2.3"),
+    Fault("bad_uuid", SITE, "feed_id: 3b9c", "feed_id: 3z9c", shows="3z9c"),
+    Fault("unknown_change", CHANGES, "[metodo](method:matrix)", "[metodo](change:x9)", shows="x9"),
+    Fault("not_among", CHANGES, "kind: new", "kind: news", shows="news"),
+    Fault("list_too_short", CHANGES, "touches: [checklist:start]", "touches: []"),
+    Fault("unknown_checklist", CHANGES, "[checklist:start]", "[checklist:stop]", shows="stop"),
+    Fault("left_unwritten", METHOD, "  it: Matrice", "  it: DA SCRIVERE", shows="DA SCRIVERE"),
+    Fault("left_unwritten", METHOD, "  en: Matrix", "  en: A table (TO BE WRITTEN)"),
+    Fault("left_unwritten", METHOD, "  it: matrice", "  it: da-scrivere-matrix"),
+    Fault("left_unwritten", SOURCES, "2026-11-22", "1900-01-01", shows="1900-01-01"),
+    Fault("left_unwritten", SOURCES, "url: https://", "url: https://da-scrivere.", "da-scrivere."),
+    Fault("bad_old_address", REDIRECTS, "it: documenti/appunto/", "it: /documenti/appunto/"),
+    Fault("bad_old_address", REDIRECTS, "it: documenti/appunto/", "it: documenti/appunto"),
+    Fault("bad_old_address", REDIRECTS, "it: documenti/appunto/", "it: documenti/../appunto/"),
+    Fault("bad_old_address", REDIRECTS, "it: documenti/appunto/", "it: https://x.example/a/"),
+    Fault("bad_old_address", REDIRECTS, "it: documenti/appunto/", "it: documenti//appunto/"),
+    Fault("bad_old_address", REDIRECTS, "it: documenti/appunto/", "it: un appunto/"),
+    Fault("old_address_language", REDIRECTS, "it: documenti/appunto/", "it: en/documenti/appunto/"),
+    Fault("old_address_language", REDIRECTS, "en: en/documents/", "en: documents/"),
+    Fault("old_address_missing", REDIRECTS, "    it: processo/avvio/#appunto\n", "    it: ~\n", 5),
+    Fault("not_a_reference", REDIRECTS, "to: template:note", "to: documenti/nota/"),
+    Fault("unknown_template", REDIRECTS, "to: template:note", "to: template:nota", shows="nota"),
+    Fault("unknown_phase", REDIRECTS, "#write-the-note", "#wrote", shows="set-up#wrote"),
+]
+
+FAULTS = [*YAML, *SHAPE, *WORDS, *REFERENCES, *TEMPLATES, *SEARCH, *UPKEEP]
 
 
 def _named(fault: Fault) -> str:
@@ -905,6 +933,26 @@ def test_aliases_are_never_multiplied(tiny: TinySite) -> None:
 PAGE = "docs/it/fonti.md"
 PAGE_FAULTS = [
     Fault("head_missing", PAGE, "---\n", "", "id: sources"),
+    Fault("left_unwritten", PAGE, "description: Da", "description: DA SCRIVERE da"),
+    Fault("redirect_from_page", REDIRECTS, "documenti/appunto/", "documenti/nota/", shows="nota/"),
+    Fault("redirect_from_page", REDIRECTS, "documenti/appunto/", "glossario/", shows="glossario"),
+    Fault("redirect_part_of_nothing", REDIRECTS, "avvio/#", "avvii/#", shows="processo/avvii/"),
+    Fault(
+        "redirect_part_elsewhere",
+        REDIRECTS,
+        "phase:set-up#write-the-note",
+        "page:glossary",
+        "processo/avvio/#appunto",
+        "processo/avvio/",
+    ),
+    Fault(
+        "redirect_twice",
+        REDIRECTS,
+        "processo/avvio/#appunto",
+        "documenti/appunto/",
+        6,
+        "documenti/appunto/",
+    ),
     Fault("head_missing", PAGE, "description: Da dove vengono i fatti.\n---", "x", "---"),
     Fault("key_missing", PAGE, "id: sources\n", "", "title:", "id"),
     Fault("key_missing", PAGE, "title: Fonti\n", "", "id:", "title"),
@@ -1040,5 +1088,12 @@ def test_every_message_can_happen() -> None:
         "writer_stopped",  # test_publishing_mistakes.py
         "search_missing",
         "search_failed",  # test_search_index.py
+        "names_a_draft",  # test_drafts.py
+        "twin_not_draft",
+        "file_there",  # test_new.py
+        "not_written",
+        "redirect_part_there",  # test_redirects.py
+        "address_lost",  # test_published.py
+        "no_site",
     }
     assert set(messages()) - provoked == elsewhere

@@ -8,6 +8,7 @@ from typing import get_args
 
 from macros.labels import LABELS
 from macros.model import KINDS, SINGLES
+from macros.model.change import ChangeKind
 from macros.model.checklist import Obligation
 from macros.model.context import FundState
 from macros.model.evidence import Frequency, Reading, Unit
@@ -44,6 +45,7 @@ _MADE = {
     "fund": get_args(FundState),
     "open-data": {re.sub(r"/|\.yaml", "", place) for place in PLACES} | set(LISTS),
     "column": [column.replace("_", "-") for column in columns()],
+    "change": get_args(ChangeKind),
     "kit-prefix": ("checklist", "phase"),
 }
 """Words whose key is put together from a value of the data."""

@@ -83,3 +83,27 @@ def test_the_schema_of_each_real_file_is_named_on_top() -> None:
             named += 1
     assert named
     assert json.loads((ROOT / "schemas/method.json").read_text("utf-8"))["type"] == "object"
+
+
+def test_editors_without_the_first_line_find_the_schema_too() -> None:
+    """VS Code is told the schema of each place of `data/`, for files that lack that line."""
+    settings = json.loads((ROOT / ".vscode/settings.json").read_text("utf-8"))
+    places = {
+        f"./schemas/{name}": f"/data/{place}*.yaml" if place.endswith("/") else f"/data/{place}"
+        for place, name in SCHEMA_OF.items()
+    }
+    assert settings["yaml.schemas"] == places
+    for schema in settings["yaml.schemas"]:
+        assert (ROOT / schema).is_file()
+
+
+def test_the_schemas_explain_every_field() -> None:
+    """An editor shows what a field is for, in both languages, where the cursor is."""
+    told = 0
+    for name, schema in schemas().items():
+        for part in (schema, *schema.get("$defs", {}).values()):
+            for field, value in part.get("properties", {}).items():
+                if field not in ("it", "en"):
+                    assert " / " in value.get("description", ""), (name, part["title"], field)
+                    told += 1
+    assert told > 300

@@ -21,6 +21,8 @@ import pytest
 from built_site import CODE, copy_project
 from tiny_site import TinySite
 
+from macros.new import Project
+
 A_WHILE = 60.0
 """Seconds that anything may take on a busy machine; a test ends as soon as it happens."""
 ANY_ADDRESS = ("", "en/", "en/path/", "not/there/")
@@ -132,6 +134,20 @@ def test_both_languages_are_served(preview: Preview) -> None:
     preview.comes_to_show("percorso/", 'lang="it"')
     preview.comes_to_show("en/path/", 'lang="en"')
     preview.comes_to_show("not/there/", "Pagina non trovata")
+
+
+def test_a_draft_is_shown_and_called_so(preview: Preview) -> None:
+    """What was just begun is there, with a mark, on its page and in the lists."""
+    project = preview.project
+    files = Project(project.data, project.docs).begin("method", "just-begun", "appena", "it")
+    files += Project(project.data, project.docs).begin("page", "draft-page", "bozza", "it")
+    preview.comes_to_show("metodi/appena/", "Si vede solo nell&#39;anteprima")
+    preview.comes_to_show("en/methods/just-begun/", "TO BE WRITTEN (draft)")
+    preview.comes_to_show("en/draft-page/", "Only the preview shows it")
+    preview.comes_to_show("indice/", "DA SCRIVERE (bozza)")
+    for file in files:
+        file.unlink()
+    preview.comes_to_show("metodi/appena/", "Pagina non trovata")
 
 
 @pytest.mark.parametrize(

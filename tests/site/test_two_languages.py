@@ -19,7 +19,7 @@ XHTML = "{http://www.w3.org/1999/xhtml}link"
 def alternates(page: Page) -> dict[str, str]:
     return {
         str(link.get("hreflang")): str(link.get("href"))
-        for link in page.elements("//head/link[@rel='alternate']")
+        for link in page.elements("//head/link[@rel='alternate'][@hreflang]")
     }
 
 
@@ -153,7 +153,9 @@ def test_every_entry_of_the_data_has_its_page_in_both_languages(site: Site, guid
     """Phases, methods, checklists, documents and acts: a file of the data is two pages."""
     for kind in GENERATED:
         entries = View(guide, "it", "").all(kind)
-        assert len(entries) == len(list((ROOT / "data" / f"{kind}s").glob("*.yaml"))) > 0
+        files = list((ROOT / "data" / f"{kind}s").glob("*.yaml"))
+        drafts = [one for one, _ in guide.catalog.unpublished if one == kind]
+        assert len(files) >= len(entries) >= len(files) - len(drafts) > 0
         for entry in entries:
             for lang in LANGS:
                 page = site.at(guide.addresses.of(kind, entry.id, lang))
@@ -171,7 +173,8 @@ def test_every_page_by_hand_is_published(site: Site, guide: Guide) -> None:
         for lang in LANGS
         for entry in View(guide, lang, "").all(kind)
     }
-    assert len(by_hand) == len(list((ROOT / "docs").rglob("*.md"))) > 20
+    drafts = 2 * len([one for one, _ in guide.catalog.unpublished if one == "page"])
+    assert len(by_hand) == len(list((ROOT / "docs").rglob("*.md"))) - drafts > 20
     assert {page.address for page in site.content_pages} == by_hand | generated
 
 
