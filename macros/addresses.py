@@ -21,6 +21,7 @@ LISTED_ON = {
     "helpline": "help-numbers",
     "case": "practice",
     "change": "changes",
+    "copy": "example",
     "indicator": "indicators",
     "dataset": "data-sources",
     "priority": "coherence",

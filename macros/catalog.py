@@ -12,6 +12,7 @@ from macros.model.change import Change
 from macros.model.checklist import Checklist, Item
 from macros.model.context import Case
 from macros.model.evidence import Dataset, Indicator
+from macros.model.example import Copy, Example
 from macros.model.law import Act, Provision, Source
 from macros.model.measure import Measure, Priority
 from macros.model.method import Method, Selector
@@ -43,6 +44,7 @@ class Catalog:
     synonyms: Synonyms
     upkeep: Upkeep
     redirects: Redirects
+    example: Example
     unpublished: frozenset[tuple[str, str]] = frozenset()
     """What is still a draft, whether it is in here or was left out: kind and id of entries,
     of their parts that a text may name, and of pages written by hand."""
@@ -157,6 +159,12 @@ class Catalog:
     def showing(self, measure: Measure) -> tuple[Case, ...]:
         """What Comuni did that shows a measure, in the order of the data."""
         return tuple(one for one in self.all(Case) if measure.id in one.measures)
+
+    def copies_of(self, entry: Phase | Template | Checklist) -> tuple[Copy, ...]:
+        """The pieces of the worked example of a phase, or that fill a template or checklist."""
+        return tuple(
+            one for one in self.all(Copy) if entry.id in (one.phase, one.template, one.checklist)
+        )
 
     def phases_of(self, entry: Method | Checklist | Template) -> tuple[Phase, ...]:
         """The phases that name an entry, in order."""

@@ -58,6 +58,7 @@ method-choices method-questions first-choice in-a-hurry with-workers
 filters filter-all filter-reset type
 on-essential essential-yes essential-short essential-if-needed essential-no
 
+copy open-data-copies open-data-example
 warning warning-wrong event fund fund-open fund-ended fund-uncertain fund-yearly fund-pays
 fund-comune body body-does body-ask helpline helpline-for helpline-operator helpline-hours
 helpline-languages helpline-checked helpline-page case case-teaches
@@ -119,6 +120,7 @@ kit-intro kit-contents-file kit-prefix-checklist kit-prefix-phase kit-other-fold
 
 LABELS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(_WITHOUT_PLACES.split(), frozenset()),
+    "copies-of-this": frozenset({"name"}),
     "footer-verified": frozenset({"date"}),
     "footer-changed": frozenset({"date"}),
     "report-subject": frozenset({"title"}),

@@ -14,6 +14,7 @@ from macros.catalog import Catalog
 from macros.draft import Draft, DraftEntry, checked
 from macros.folders import everything_in
 from macros.model import KINDS, SINGLES, Kind
+from macros.model.example import Example
 from macros.model.method import Selector
 from macros.model.redirect import Redirects
 from macros.model.search import Synonyms
@@ -76,6 +77,7 @@ def load(
         upkeep=draft.single(Upkeep),
         redirects=draft.single(Redirects),
         unpublished=draft.unpublished(),
+        example=draft.single(Example),
     )
 
 

@@ -38,7 +38,7 @@ class MacroError(Exception):
         self.values = values
 
 
-_ANCHORED = ("indicator", "dataset", "fund", "body", "helpline", "case", "term", "role")
+_ANCHORED = ("indicator", "dataset", "fund", "body", "helpline", "case", "copy", "term", "role")
 """Kinds without pages of their own that a reader looks for by name."""
 
 
@@ -284,6 +284,13 @@ class PageMacros:
         """
         return self.view.fragment("helplines")
 
+    def copies(self) -> str:
+        """L'esempio svolto: i documenti di ogni fase, compilati, da scaricare.
+
+        Esempio: `copies()`
+        """
+        return self.view.fragment("copies", phases=self.view.all("phase"))
+
     def cases(self) -> str:
         """Che cosa hanno fatto i Comuni, con la fonte di ogni fatto.
 
@@ -433,6 +440,7 @@ class PageMacros:
             "body",
             "helpline",
             "case",
+            "copy",
             "term",
             "role",
         ):

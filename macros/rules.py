@@ -40,6 +40,7 @@ from macros.model.upkeep import Upkeep
 from macros.names import names_of
 from macros.problems import Problem
 from macros.read_yaml import Place
+from macros.rules_of_copies import copies
 from macros.upkeep import kinds_to_watch
 
 Rule = Callable[[Draft], Iterator[Problem]]
@@ -504,4 +505,5 @@ RULES: tuple[Rule, ...] = (
     template_fields,
     sheets,
     cells,
+    copies,
 )

@@ -251,6 +251,8 @@ class Sheet:
     """Rows filled in advance, one value per column."""
     blank_rows: int = 0
     """Empty rows after them, ready to fill."""
+    calculated: bool = False
+    """Whether its formulas hold the results of what it holds; they stand in its rows too."""
 
 
 @dataclass(frozen=True, slots=True)

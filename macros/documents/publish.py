@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from macros.addresses import Addresses
+from macros.addresses import LISTED_ON, Addresses
 from macros.cache import Kept, keep
 from macros.catalog import Catalog
 from macros.documents.compose import outlines
@@ -24,6 +24,7 @@ from macros.documents.outline import Outline
 from macros.model import KINDS
 from macros.model.checklist import Checklist
 from macros.model.evidence import Indicator
+from macros.model.example import Copy
 from macros.model.phase import Phase
 from macros.model.template import Template
 from macros.model.text import LANGS, Lang
@@ -134,15 +135,16 @@ def _problem(order: _Order, reason: str) -> Problem:
 
 
 def _orders(catalog: Catalog, addresses: Addresses) -> Iterator[_Order]:
-    entries: list[tuple[str, Template | Checklist | Phase]] = [
+    entries: list[tuple[str, Template | Checklist | Phase | Copy]] = [
         *(("checklist", entry) for entry in catalog.all(Checklist)),
         *(("phase", entry) for entry in catalog.all(Phase)),
         *(("template", entry) for entry in catalog.all(Template)),
+        *(("copy", entry) for entry in catalog.all(Copy)),
     ]
     for kind, entry in entries:
         for lang in LANGS:
             composed = outlines(entry, Composer(catalog, addresses, lang))
-            place = f"downloads/{lang}/{catalog.site.folders[kind].of(lang)}"
+            place = f"downloads/{lang}/{_folder(kind, catalog, addresses, lang)}"
             keys = {id(outline): _key(outline) for outline in composed}
             for extension, outline in _written_as(composed):
                 if kind == "phase" and extension not in _ON_PAPER:
@@ -155,6 +157,13 @@ def _orders(catalog: Catalog, addresses: Addresses) -> Iterator[_Order]:
         for extension, _ in _written_as([outline]):
             path = f"downloads/{lang}/{name}.{extension}"
             yield _Order(outline, extension, path, f"{_key(outline)}.{extension}")
+
+
+def _folder(kind: str, catalog: Catalog, addresses: Addresses, lang: Lang) -> str:
+    """The folder of a kind: that of its pages, or of the page that lists it."""
+    if page := LISTED_ON.get(kind):
+        return addresses.prose[page, lang].address.rstrip("/").rpartition("/")[2]
+    return catalog.site.folders[kind].of(lang)
 
 
 def _written_as(outlines: Iterable[Outline]) -> Iterator[tuple[str, Outline]]:

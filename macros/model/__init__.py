@@ -17,6 +17,7 @@ from macros.model.checklist import Checklist
 from macros.model.context import Body, Case, Event, Fund, Helpline, LegalWarning
 from macros.model.decision import Decision
 from macros.model.evidence import Dataset, Indicator
+from macros.model.example import Copy, Example
 from macros.model.law import Act, Source
 from macros.model.measure import Measure, Priority
 from macros.model.method import Method, Selector
@@ -67,6 +68,7 @@ KINDS = (
     Kind("body", Body, "bodies.yaml"),
     Kind("helpline", Helpline, "helplines.yaml"),
     Kind("case", Case, "cases/"),
+    Kind("copy", Copy, "copies/"),
     Kind("role", Role, "roles.yaml"),
     Kind("route", Route, "routes.yaml"),
     Kind("term", Term, "terms.yaml"),
@@ -83,5 +85,6 @@ SINGLES: dict[str, type[BaseModel]] = {
     "synonyms.yaml": Synonyms,
     "upkeep.yaml": Upkeep,
     "redirects.yaml": Redirects,
+    "example.yaml": Example,
 }
 """Files that hold one thing each."""

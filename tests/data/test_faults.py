@@ -41,6 +41,7 @@ METHOD, LIST = "data/methods/matrix.yaml", "data/checklists/start.yaml"
 NOTE, REGISTER = "data/templates/note.yaml", "data/templates/register.yaml"
 CANVAS, ACT = "data/templates/canvas.yaml", "data/acts/tuel.yaml"
 DECISION = "data/decisions/body.yaml"
+COPY, BOOK = "data/copies/our-note.yaml", "data/copies/our-register.yaml"
 SYNONYMS, EVENTS = "data/synonyms.yaml", "data/events.yaml"
 UPKEEP = "data/upkeep.yaml"
 _WATCH = "    months: 6\n    risk: high\n    who: jurist\n"
@@ -436,6 +437,7 @@ REFERENCES = [
             "body",
             "helpline",
             "case",
+            "copy",
         )
     ),
     Fault("unknown_kind", ROLES, "(phase:set-up)", "(fase:set-up)", "fase:", "fase"),
@@ -488,6 +490,23 @@ REFERENCES = [
     Fault("source_missing", ACT, "sources:\n  - portal\n", "", "id: tuel"),
     Fault("weeks_reversed", ROUTES, "first_week: -14", "first_week: 9", "- phase: set-up"),
     Fault("id_of_a_section", PHASE, "  - id: write-the-note", "  - id: risks"),
+    Fault("copy_of_one", COPY, "template: note\n", "", "id: our-note"),
+    Fault("copy_of_one", COPY, "template: note\n", "template: note\nchecklist: start\n", "id: our"),
+    Fault("copy_names_nothing", COPY, "  problem:\n", "  problems:\n", shows="problems"),
+    Fault("copy_names_nothing", COPY, "tables:\n", "checks: [agree]\ntables:\n", shows="agree"),
+    Fault("copy_names_nothing", COPY, "  people:\n", "  persons:\n", shows="persons"),
+    Fault("copy_names_nothing", BOOK, "  things:\n", "  thing:\n", "  thing:", "thing"),
+    Fault("copy_names_nothing", BOOK, "      weight: 3\n", "      height: 3\n", shows="height"),
+    Fault("copy_names_nothing", BOOK, "        how-many: 2\n", "        how: 2\n", shows="how"),
+    Fault("copy_names_nothing", COPY, "tables:\n", "without: [2]\ntables:\n", shows="2"),
+    Fault("copy_not_an_answer", COPY, "    it: Sì\n", "    it: Forse\n", "  answer:", "Forse"),
+    Fault("copy_not_an_answer", COPY, "deed-date: 2027-03-05", "deed-date: {it: a, en: b}"),
+    Fault(
+        "copy_not_an_answer", BOOK, "        how-many: 2\n", "        how-many: {it: a, en: b}\n"
+    ),
+    Fault("copy_cell_taken", BOOK, "        how-many: 2\n", "        score: 2\n", shows="score"),
+    Fault("copy_passage_unknown", COPY, 'it: "Il Comune di "', 'it: "Il paese di noi"'),
+    Fault("row_length", COPY, "[~, {it: Firma., en: Signs.}]", "[~]", "    - [~]"),
     Fault("bad_day", EVENTS, "  day: 2020-02\n", "  day: 2020-13\n", shows="2020-13"),
     Fault("bad_day", EVENTS, "  day: 2020-02\n", "  day: febbraio 2020\n", shows="febbraio"),
     Fault("week_zero", ROUTES, "last_week: -11", "last_week: 0"),
@@ -515,7 +534,7 @@ REFERENCES = [
     ),
     Fault("label_place", LABELS, "{version} del {date}", "{versione} del {date}", shows="versione"),
     Fault("label_place", LABELS, "  it: Inizio", '  it: "Inizio {page}"', shows="page"),
-    Fault("twice_in_menu", MENU, "- page: a-to-z", "- page: home", 23, "home"),
+    Fault("twice_in_menu", MENU, "- page: a-to-z", "- page: home", 24, "home"),
     Fault("twice_in_menu", MENU, "    - kind: act", "    - kind: phase", 16, "phase"),
 ]
 

@@ -31,7 +31,7 @@ def test_right_data_end_with_a_count(capsys: pytest.CaptureFixture[str]) -> None
     """One line that says how much was looked at, and exit code 0."""
     assert main(["check", "--data", str(TINY / "data")]) == 0
     assert main(["check", "--data", str(TINY / "data"), "--lang", "en"]) == 0
-    assert capsys.readouterr().out == "29 voci, nessun problema.\n29 entries, no problems.\n"
+    assert capsys.readouterr().out == "33 voci, nessun problema.\n33 entries, no problems.\n"
 
 
 def test_drafts_are_counted_apart(tiny: TinySite, capsys: pytest.CaptureFixture[str]) -> None:
@@ -39,7 +39,7 @@ def test_drafts_are_counted_apart(tiny: TinySite, capsys: pytest.CaptureFixture[
     tiny.replace("data/changes.yaml", "- id: list-mended", "- draft: true\n  id: list-mended")
     assert main(["check", "--data", str(tiny.data)]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "28 voci, nessun problema.",
+        "32 voci, nessun problema.",
         "Bozze, che si vedono solo nell'anteprima: change:list-mended.",
     ]
 

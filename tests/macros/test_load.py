@@ -21,6 +21,7 @@ def test_every_kind_is_loaded() -> None:
         "phase": 1, "method": 1, "checklist": 1, "template": 3, "measure": 1, "decision": 1,
         "office": 1, "act": 1, "indicator": 1, "dataset": 1, "priority": 1,
         "warning": 1, "event": 2, "fund": 1, "body": 1, "helpline": 1, "case": 1,
+        "copy": 4,
         "role": 2, "route": 1, "term": 2, "source": 2, "change": 2,
     }  # fmt: skip
     assert catalog.get(Phase, "set-up").name.en == "Set-up"

@@ -34,6 +34,7 @@ def test_right_macros_have_no_problem(tiny_guide: Guide) -> None:
 {{ start_dates() }} {{ method_choices() }} {{ open_data() }} {{ offline() }}
 {{ changes() }} {{ by_axis() }} {{ indicators() }} {{ datasets() }} {{ coherence() }}
 {{ warnings() }} {{ events() }} {{ funds() }} {{ bodies() }} {{ helplines() }} {{ cases() }}
+{{ copies() }}
 {{ translation_state() }} {{ cycle() }} {{ icon("letter") }} {{ method_questions() }}
 {{ sheet_table("register", "things") }}
 {% for number in range(2) %}{{ number }}{% endfor %} {# a note #} {% raw %}{{ x }}{% endraw %}

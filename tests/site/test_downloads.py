@@ -13,6 +13,7 @@ from built_site import LANGUAGES, SITE_URL, Site
 from macros.documents.formats import formats
 from macros.guide import Guide
 from macros.model.checklist import Checklist
+from macros.model.example import Copy
 from macros.model.phase import Phase
 from macros.model.template import Template
 from macros.model.text import LANGS, Lang
@@ -76,6 +77,7 @@ def test_titles_and_names_are_readable_in_the_language(site: Site, guide: Guide)
         {("template", e.id): e for e in guide.catalog.all(Template)}
         | {("checklist", e.id): e for e in guide.catalog.all(Checklist)}
         | {("phase", e.id): e for e in guide.catalog.all(Phase)}
+        | {("copy", e.id): e for e in guide.catalog.all(Copy)}
     )
     for one in site.manifest:
         lang: Lang = one["lang"]
@@ -84,7 +86,10 @@ def test_titles_and_names_are_readable_in_the_language(site: Site, guide: Guide)
             continue
         entry = entries[one["kind"], one["id"]]
         assert one["title"] == entry.name.of(lang)
-        folder = guide.catalog.site.folders[one["kind"]].of(lang)
+        if one["kind"] == "copy":
+            folder = guide.prose["example", lang].address.rstrip("/").rpartition("/")[2]
+        else:
+            folder = guide.catalog.site.folders[one["kind"]].of(lang)
         assert one["path"] == f"downloads/{lang}/{folder}/{entry.slug.of(lang)}.{one['format']}"
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", entry.slug.of(lang))
 

@@ -279,12 +279,12 @@ class _SheetWriter:
             row = self._row()
             is_blank = number - self._layout.first_row >= len(self._sheet.rows)
             # The result to store is that of an empty row: others are computed at opening.
-            is_answered = any(
+            is_answered = not self._sheet.calculated and any(
                 value is not None and not column.locked
                 for column, value in zip(columns, values, strict=True)
             )
             for column, value, validation in zip(columns, values, validations, strict=True):
-                content = column.formula or value
+                content = value if isinstance(value, Formula) else column.formula or value
                 # A blank row is there to be written in, its fixed columns too.
                 locked = isinstance(content, Formula) or (column.locked and not is_blank)
                 style = _cell_style(column.kind, locked=locked)

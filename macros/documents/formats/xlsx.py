@@ -281,7 +281,7 @@ class _SheetWriter:
             self._fit(row, values)
             is_blank = row - layout.first_row >= len(sheet.rows)
             for place, (column, value) in enumerate(zip(sheet.columns, values, strict=True)):
-                content = column.formula or value
+                content = value if isinstance(value, Formula) else column.formula or value
                 # A blank row is there to be written in, its fixed columns too.
                 locked = isinstance(content, Formula) or (column.locked and not is_blank)
                 style = self._book.format("locked" if locked else "input", column.kind)
@@ -306,7 +306,9 @@ class _SheetWriter:
                 self._page.write_datetime(row, column, content, style)
             case Formula():
                 # The stored result is that of an empty sheet: otherwise, computed at opening.
-                result = "" if self._layout.has_answers else content.result
+                layout = self._layout
+                at_opening = layout.has_answers and not layout.sheet.calculated
+                result = "" if at_opening else content.result
                 formula = self._layout.formula_at(content.text, row)
                 self._page.write_formula(row, column, formula, style, result)
             case _:
