@@ -1,4 +1,4 @@
-"""All the documents of a language in one archive, in folders by phase."""
+"""All the documents of a language in one archive, in folders by phase; not the worked example."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ def kit_path(lang: Lang) -> str:
 
 
 def kit(catalog: Catalog, downloads: Iterable[Download], lang: Lang) -> bytes:
-    """The archive of a language: every document once, under the first phase that names it.
+    """The archive of a language: every document to fill, under the first phase that names it.
 
     The contents list, in plain text, comes first.
     """
     files: dict[_Key, list[Download]] = defaultdict(list)
     for download in downloads:
-        if download.lang == lang:
+        if download.lang == lang and download.kind in _ORDER:
             files[download.kind, download.id].append(download)
     members: list[tuple[str, bytes]] = []
     lines = [
