@@ -683,7 +683,7 @@ SEARCH = [
     Fault("yaml_syntax", SYNONYMS, "[matrice, tabella]", "[matrice, tabella", "en: [matrix"),
 ]
 
-UPKEEP = [
+CHANGED = [
     Fault("bad_version", CHANGES, "version: 0.0.1", 'version: "1.2"', shows="1.2"),
     Fault("bad_version", SITE, "version: 0.0.1", "version: 01.2.3", shows="01.2.3"),
     Fault("bad_uuid", SITE, "feed_id: 3b9c", "feed_id: 3z9c", shows="3z9c"),
@@ -710,7 +710,7 @@ UPKEEP = [
     Fault("unknown_phase", REDIRECTS, "#write-the-note", "#wrote", shows="set-up#wrote"),
 ]
 
-FAULTS = [*YAML, *SHAPE, *WORDS, *REFERENCES, *TEMPLATES, *SEARCH, *UPKEEP]
+FAULTS = [*YAML, *SHAPE, *WORDS, *REFERENCES, *TEMPLATES, *SEARCH, *CHANGED]
 
 
 def _named(fault: Fault) -> str:
