@@ -23,6 +23,7 @@ from macros.model.search import Synonyms
 from macros.model.site import Labels, Menu, Profile, Site
 from macros.model.template import Template
 from macros.model.text import LANGS, Label, Lang, Name, is_draft
+from macros.model.training import Training
 from macros.model.upkeep import Upkeep
 
 M = TypeVar("M", bound=BaseModel)
@@ -45,6 +46,7 @@ class Catalog:
     upkeep: Upkeep
     redirects: Redirects
     example: Example
+    training: Training
     unpublished: frozenset[tuple[str, str]] = frozenset()
     """What is still a draft, whether it is in here or was left out: kind and id of entries,
     of their parts that a text may name, and of pages written by hand."""

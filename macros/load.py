@@ -20,6 +20,7 @@ from macros.model.redirect import Redirects
 from macros.model.search import Synonyms
 from macros.model.site import Labels, Menu, Profile, Site
 from macros.model.text import is_id
+from macros.model.training import Training
 from macros.model.upkeep import Upkeep
 from macros.problems import ContentError, Problem
 from macros.read_yaml import Read, read_yaml
@@ -78,6 +79,7 @@ def load(
         redirects=draft.single(Redirects),
         unpublished=draft.unpublished(),
         example=draft.single(Example),
+        training=draft.single(Training),
     )
 
 

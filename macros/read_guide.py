@@ -20,7 +20,14 @@ from macros.rehearsal import rehearse
 from macros.translations import Translations
 from macros.view import View
 
-NEEDED_PAGES = ("home", "a-to-z", "search", *AT_THE_FOOT, *sorted(set(LISTED_ON.values())))
+NEEDED_PAGES = (
+    "home",
+    "a-to-z",
+    "search",
+    "webinar",
+    *AT_THE_FOOT,
+    *sorted(set(LISTED_ON.values())),
+)
 """Pages by id to which every page leads, or which list what has no page of its own."""
 
 

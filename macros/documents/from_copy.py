@@ -80,6 +80,7 @@ class _Filling:
                 return (Document(self._meta(), blocks, outline.landscape),)
             case Canvas():
                 return (Document(self._meta(), tuple(self._areas(outline))),)
+        assert isinstance(outline, Workbook)
         book = self._filled(outline)
         return self._as_document(book), book
 

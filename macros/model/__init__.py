@@ -28,6 +28,7 @@ from macros.model.redirect import Redirects
 from macros.model.search import Synonyms
 from macros.model.site import Labels, Menu, Profile, Site
 from macros.model.template import Template
+from macros.model.training import Training
 from macros.model.upkeep import Upkeep
 
 
@@ -86,5 +87,6 @@ SINGLES: dict[str, type[BaseModel]] = {
     "upkeep.yaml": Upkeep,
     "redirects.yaml": Redirects,
     "example.yaml": Example,
+    "training.yaml": Training,
 }
 """Files that hold one thing each."""

@@ -37,6 +37,8 @@ def test_right_macros_have_no_problem(tiny_guide: Guide) -> None:
 {{ copies() }}
 {{ translation_state() }} {{ cycle() }} {{ icon("letter") }} {{ method_questions() }}
 {{ sheet_table("register", "things") }}
+{{ training_files() }} {{ training_who() }} {{ training_hours() }}
+{{ training_preparation() }} {{ training_sessions() }}
 {% for number in range(2) %}{{ number }}{% endfor %} {# a note #} {% raw %}{{ x }}{% endraw %}
 """
     assert all(f"{name}(" in text for name in macro_names())
