@@ -20,6 +20,7 @@ from macros.model.search import Synonyms
 from macros.model.site import Labels, Menu, Profile, Site
 from macros.model.template import Template
 from macros.model.text import Lang
+from macros.model.training import Training
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -38,6 +39,7 @@ class Catalog:
     menu: Menu
     selector: Selector
     synonyms: Synonyms
+    training: Training
 
     def all(self, model: type[M]) -> tuple[M, ...]:
         """The entries of a kind, in the order of the data (phases by number)."""

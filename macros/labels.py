@@ -87,6 +87,13 @@ kit-title guidance column what-to-write computed sheet areas to-fill
 acts act status provisions see-also source-title source-publisher statement
 why-to-verify name role term page source route
 
+training-files training-programme-notice training-script-notice training-hours
+training-hour training-block training-aim training-who training-taking-part
+training-preparation training-from-to training-invitation training-deadlines
+training-room training-handouts training-says-and-does training-says
+training-does training-slides training-slides-note format-pdf-print
+open-data-training
+
 document-notice-adapt document-notice-secretary document-notice-guidance
 document-choose document-write-here document-date-form document-address
 sheet-not-in-list sheet-not-a-date sheet-not-a-number sheet-protected
@@ -134,6 +141,8 @@ LABELS: Mapping[str, frozenset[str]] = {
     "month-late": frozenset({"month"}),
     "go-to-question": frozenset({"number"}),
     "quoted": frozenset({"words"}),
+    "training-slide": frozenset({"number"}),
+    "training-minutes": frozenset({"count"}),
     "filter-found": frozenset({"shown", "all"}),
     "items-count": frozenset({"count"}),
     "checklist-legend": frozenset({"name"}),

@@ -18,6 +18,7 @@ from macros.model.method import Selector
 from macros.model.search import Synonyms
 from macros.model.site import Labels, Menu, Profile, Site
 from macros.model.text import is_id
+from macros.model.training import Training
 from macros.problems import ContentError, Problem
 from macros.read_yaml import Read, read_yaml
 from macros.rules import broken_alone, broken_rules
@@ -68,6 +69,7 @@ def load(
         menu=draft.single(Menu),
         selector=draft.single(Selector),
         synonyms=draft.single(Synonyms),
+        training=draft.single(Training),
     )
 
 

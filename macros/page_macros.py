@@ -289,6 +289,45 @@ class PageMacros:
         """
         return self.view.fragment("cases")
 
+    def training_files(self) -> str:
+        """I file della giornata di formazione: programma, traccia, diapositive.
+
+        Esempio: `training_files()`
+        """
+        return self._training("files")
+
+    def training_who(self) -> str:
+        """Chi invitare alla giornata di formazione, dopo la nota di sicurezza.
+
+        Esempio: `training_who()`
+        """
+        return self._training("who")
+
+    def training_hours(self) -> str:
+        """Gli orari della giornata di formazione, e da dove vengono.
+
+        Esempio: `training_hours()`
+        """
+        return self._training("hours")
+
+    def training_preparation(self) -> str:
+        """Come si prepara la giornata di formazione in un'ora, con l'invito e le scadenze.
+
+        Esempio: `training_preparation()`
+        """
+        return self._training("preparation")
+
+    def training_sessions(self) -> str:
+        """I blocchi della giornata di formazione: che cosa si dice e si fa.
+
+        Esempio: `training_sessions()`
+        """
+        return self._training("sessions")
+
+    def _training(self, part: str) -> str:
+        training = self.view.guide.catalog.training
+        return self.view.fragment(f"training_{part}", training=training)
+
     def route_timeline(self, id: str) -> str:
         """Un percorso: per chi è, quanto impegna, quando si fa ogni fase.
 

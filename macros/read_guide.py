@@ -18,7 +18,14 @@ from macros.prose import Pages, read_prose, without_twin
 from macros.rehearsal import rehearse
 from macros.view import View
 
-NEEDED_PAGES = ("home", "a-to-z", "search", *AT_THE_FOOT, *sorted(set(LISTED_ON.values())))
+NEEDED_PAGES = (
+    "home",
+    "a-to-z",
+    "search",
+    "webinar",
+    *AT_THE_FOOT,
+    *sorted(set(LISTED_ON.values())),
+)
 """Pages by id to which every page leads, or which list what has no page of its own."""
 
 

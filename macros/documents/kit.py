@@ -14,7 +14,7 @@ from macros.model.text import Lang
 
 _Key = tuple[str, str]
 """Kind and id of what a document comes from."""
-_ORDER = ("phase", "checklist", "template", "indicator")
+_ORDER = ("phase", "checklist", "template", "indicator", "training")
 
 
 def kit_path(lang: Lang) -> str:
@@ -85,6 +85,6 @@ def _folders(
 
 def _name(catalog: Catalog, download: Download) -> str:
     file = PurePosixPath(download.path).name
-    if download.kind in ("template", "indicator"):
+    if download.kind in ("template", "indicator", "training"):
         return file
     return f"{catalog.label(f'kit-prefix-{download.kind}', download.lang)}-{file}"

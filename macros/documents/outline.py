@@ -5,8 +5,9 @@ chooses between Italian and English, and no writer holds a word of its own.
 The outlines are plain frozen data, so that they can be compared, hashed for the
 cache and handed to another process.
 
-Three outlines exist. A `Document` is text to read and fill. A `Workbook` is a
+Four outlines exist. A `Document` is text to read and fill. A `Workbook` is a
 set of tables to work in. A `Canvas` is one large sheet to hang on a wall.
+`Slides` are pages to project while somebody speaks.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ class Meta:
     id: str
     """Id of the entry, the same in both languages."""
     kind: str
-    """`template`, `checklist` or `phase`."""
+    """`template`, `checklist`, `phase`, `indicator` or `training`."""
     lang: str
     """`it` or `en`."""
     title: str
@@ -288,4 +289,22 @@ class Canvas:
     instructions: tuple[str, ...] = ()
 
 
-Outline = Document | Workbook | Canvas
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """A page to project: a title, and few lines below it."""
+
+    title: str
+    points: tuple[str, ...]
+    notes: str
+    """What is said beside it; a blank line between paragraphs. Never shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slides:
+    """A cover with the title of the file, then the slides in order."""
+
+    meta: Meta
+    slides: tuple[Slide, ...]
+
+
+Outline = Document | Workbook | Canvas | Slides

@@ -20,6 +20,7 @@ from macros.documents.compose import outlines
 from macros.documents.composer import Composer
 from macros.documents.formats import formats
 from macros.documents.from_indicators import indicators_outline
+from macros.documents.from_training import PAGE, training_outlines
 from macros.documents.outline import Outline
 from macros.model import KINDS
 from macros.model.checklist import Checklist
@@ -31,12 +32,12 @@ from macros.problems import ContentError, Problem, shortened
 
 _HERE = Path(__file__).parent
 _FONTS = _HERE / "fonts"
-_WRITTEN_WITH = ("lxml", "pikepdf", "python-docx", "typst", "xlsxwriter")
+_WRITTEN_WITH = ("lxml", "pikepdf", "python-docx", "python-pptx", "typst", "xlsxwriter")
 _WORTH_A_POOL = 12
 """Documents from which starting other processes costs less than it saves."""
 _ON_PAPER = ("pdf",)
 """Formats of a phase: nobody has anything to write in it."""
-_PLACES = {kind.name: kind.place for kind in KINDS}
+_PLACES = {**{kind.name: kind.place for kind in KINDS}, "training": "training.yaml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,12 @@ def _orders(catalog: Catalog, addresses: Addresses) -> Iterator[_Order]:
         for extension, _ in _written_as([outline]):
             path = f"downloads/{lang}/{name}.{extension}"
             yield _Order(outline, extension, path, f"{_key(outline)}.{extension}")
+    for lang in LANGS:
+        place = addresses.prose[PAGE, lang].address.rstrip("/").rpartition("/")[2]
+        for slug, outline in training_outlines(Composer(catalog, addresses, lang)):
+            for extension, _ in _written_as([outline]):
+                path = f"downloads/{lang}/{place}/{slug.of(lang)}.{extension}"
+                yield _Order(outline, extension, path, f"{_key(outline)}.{extension}")
 
 
 def _written_as(outlines: Iterable[Outline]) -> Iterator[tuple[str, Outline]]:

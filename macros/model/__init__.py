@@ -25,6 +25,7 @@ from macros.model.phase import Phase, Route
 from macros.model.search import Synonyms
 from macros.model.site import Labels, Menu, Profile, Site
 from macros.model.template import Template
+from macros.model.training import Training
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,5 +74,6 @@ SINGLES: dict[str, type[BaseModel]] = {
     "profile.yaml": Profile,
     "selector.yaml": Selector,
     "synonyms.yaml": Synonyms,
+    "training.yaml": Training,
 }
 """Files that hold one thing each."""

@@ -37,6 +37,7 @@ class Fault:
 ROLES, SITE, MENU = "data/roles.yaml", "data/site.yaml", "data/menu.yaml"
 TERMS, SOURCES, ROUTES = "data/terms.yaml", "data/sources.yaml", "data/routes.yaml"
 PROFILE, LABELS, PHASE = "data/profile.yaml", "data/labels.yaml", "data/phases/set-up.yaml"
+TRAINING = "data/training.yaml"
 METHOD, LIST = "data/methods/matrix.yaml", "data/checklists/start.yaml"
 NOTE, REGISTER = "data/templates/note.yaml", "data/templates/register.yaml"
 CANVAS, ACT = "data/templates/canvas.yaml", "data/acts/tuel.yaml"
@@ -488,6 +489,9 @@ REFERENCES = [
     Fault("bad_day", EVENTS, "  day: 2020-02\n", "  day: 2020-13\n", shows="2020-13"),
     Fault("bad_day", EVENTS, "  day: 2020-02\n", "  day: febbraio 2020\n", shows="febbraio"),
     Fault("week_zero", ROUTES, "last_week: -11", "last_week: 0"),
+    Fault("bad_hour", TRAINING, 'starts: "09:15"', 'starts: "9.15"', shows="9.15"),
+    Fault("bad_hour", TRAINING, 'starts: "09:15"', 'starts: "24:00"', shows="24:00"),
+    Fault("over_an_hour", TRAINING, "minutes: 40", "minutes: 41", "preparation:", "61"),
     Fault(
         "decision_id_twice", DECISION, "  - id: mayor-alone", "  - id: money", "id: body", "money"
     ),

@@ -24,6 +24,7 @@ SPOILT = {
     "xlsx": ("xl/worksheets/sheet1.xml", b"<sheetData>", b"<nonsense/>"),
     "odt": ("content.xml", b"<office:text>", b"<text:nonsense/>"),
     "ods": ("content.xml", b"<office:spreadsheet>", b"<table:nonsense/>"),
+    "pptx": ("ppt/slides/slide2.xml", b"<p:grpSpPr/>", b"<p:nonsense/>"),
 }
 """Where to write an element that does not exist."""
 
@@ -33,7 +34,7 @@ def by_format(site: Site) -> dict[str, list[Path]]:
     found = defaultdict(list)
     for listed in sorted(site.manifest, key=lambda one: (one["kind"], one["id"], one["lang"])):
         found[str(listed["format"])].append(site.folder / listed["path"])
-    assert set(found) >= {"docx", "ods", "odt", "pdf", "xlsx"}
+    assert set(found) >= {"docx", "ods", "odt", "pdf", "pptx", "xlsx"}
     return found
 
 
@@ -73,6 +74,13 @@ def test_every_file_is_sound(format: str, site: Site, tmp_path: Path) -> None:
     files = by_format(site)[format]
     assert len(files) > IN_A_SAMPLE
     assert faults(format, files, tmp_path) == {}
+
+
+def test_the_slides_are_sound(site: Site, tmp_path: Path) -> None:
+    """There is one show for each language: both pass the checker."""
+    files = by_format(site)["pptx"]
+    assert len(files) == len(LANGUAGES)
+    assert faults("pptx", files, tmp_path) == {}
 
 
 @pytest.mark.parametrize("format", SPOILT)

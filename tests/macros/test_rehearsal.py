@@ -35,6 +35,8 @@ def test_right_macros_have_no_problem(tiny_guide: Guide) -> None:
 {{ by_axis() }} {{ indicators() }} {{ datasets() }} {{ coherence() }}
 {{ warnings() }} {{ events() }} {{ funds() }} {{ bodies() }} {{ helplines() }} {{ cases() }}
 {{ cycle() }} {{ icon("letter") }} {{ method_questions() }} {{ sheet_table("register", "things") }}
+{{ training_files() }} {{ training_who() }} {{ training_hours() }}
+{{ training_preparation() }} {{ training_sessions() }}
 {% for number in range(2) %}{{ number }}{% endfor %} {# a note #} {% raw %}{{ x }}{% endraw %}
 """
     assert all(f"{name}(" in text for name in macro_names())

@@ -23,6 +23,16 @@ pytest_plugins = ["site_fixtures"]
 FIELDS = {"id", "kind", "lang", "format", "path", "bytes", "sha256", "title"}
 
 
+TRAINING = {
+    "programme": {"docx", "odt", "pdf"},
+    "script": {"docx", "odt", "pdf"},
+    "slides": {"pdf", "pptx"},
+}
+"""Files of the training day, and their formats."""
+OF_A_PAGE = {"indicator": "indicators", "training": "webinar"}
+"""Kinds whose files are offered by a page written by hand."""
+
+
 def kit(site: Site, lang: str) -> zipfile.ZipFile:
     return zipfile.ZipFile(io.BytesIO((site.folder / f"downloads/kit-{lang}.zip").read_bytes()))
 
@@ -56,7 +66,11 @@ def test_every_entry_has_its_files_in_both_languages(site: Site, guide: Guide) -
     entries = [("template", entry.id) for entry in guide.catalog.all(Template)]
     entries += [("checklist", entry.id) for entry in guide.catalog.all(Checklist)]
     phases = [("phase", entry.id) for entry in guide.catalog.all(Phase)]
-    assert {(kind, id) for kind, id, _ in found} == {*entries, *phases, ("indicator", "all")}
+    training = {("training", id): formats for id, formats in TRAINING.items()}
+    others = {*phases, ("indicator", "all"), *training}
+    assert {(kind, id) for kind, id, _ in found} == {*entries, *others}
+    for (kind, id), formats_of in training.items():
+        assert all(found[kind, id, lang] == formats_of for lang in LANGS)
     assert all(found["indicator", "all", lang] == {"ods", "xlsx"} for lang in LANGS)
     assert all(found["phase", id, lang] == {"pdf"} for _, id in phases for lang in LANGS)
     for kind, id in entries:
@@ -82,6 +96,11 @@ def test_titles_and_names_are_readable_in_the_language(site: Site, guide: Guide)
         if one["kind"] == "indicator":
             assert one["title"] == guide.prose["indicators", lang].title
             continue
+        if one["kind"] == "training":
+            file = getattr(guide.catalog.training, one["id"])
+            assert one["title"] == file.name.of(lang)
+            assert one["path"].endswith(f"/webinar/{file.slug.of(lang)}.{one['format']}")
+            continue
         entry = entries[one["kind"], one["id"]]
         assert one["title"] == entry.name.of(lang)
         folder = guide.catalog.site.folders[one["kind"]].of(lang)
@@ -92,8 +111,8 @@ def test_titles_and_names_are_readable_in_the_language(site: Site, guide: Guide)
 def test_every_file_is_offered_by_the_page_of_its_entry(site: Site, guide: Guide) -> None:
     """Nothing is published that a reader cannot find: each file is linked, in its language."""
     for one in site.manifest:
-        of_all = one["kind"] == "indicator"
-        kind, id = ("page", "indicators") if of_all else (one["kind"], one["id"])
+        by_hand = OF_A_PAGE.get(one["kind"])
+        kind, id = ("page", by_hand) if by_hand else (one["kind"], one["id"])
         page = site.at(guide.addresses.of(kind, id, one["lang"]))
         linked = [link.address for link in page.links if link.tag == "a"]
         assert linked.count(SITE_URL + one["path"]) == 1, one["path"]

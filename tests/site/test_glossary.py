@@ -19,7 +19,7 @@ pytest_plugins = ["site_fixtures"]
 
 NOT_IN_THE_GLOSSARY = {
     "formats of files, sizes, and codes of the standards they follow": (
-        "PDF UA DOCX ODT XLSX ODS CSV JSON ZIP MB UTF SHA AA"
+        "PDF UA DOCX ODT XLSX ODS PPTX CSV JSON ZIP MB UTF SHA AA"
     ),
     "code of a currency, written with each amount": "EUR",
     "name of the licence, with a link to it": "CC BY",

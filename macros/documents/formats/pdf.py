@@ -27,12 +27,13 @@ from macros.documents.outline import (
     Guidance,
     Meta,
     Paragraph,
+    Slides,
     Table,
 )
 
 EXTENSION = "pdf"
 MEDIA_TYPE = "application/pdf"
-ACCEPTS = (Document, Canvas)
+ACCEPTS = (Document, Canvas, Slides)
 
 _HERE = Path(__file__).resolve().parent.parent
 _LOOKS = _HERE / "typst"
@@ -49,7 +50,7 @@ class TypesettingError(ValueError):
     """The page could not be set, or not without a warning."""
 
 
-def write(outline: Document | Canvas) -> bytes:
+def write(outline: Document | Canvas | Slides) -> bytes:
     """Return the PDF of the outline: tagged, with its fields ready to fill.
 
     Raises:
@@ -60,7 +61,7 @@ def write(outline: Document | Canvas) -> bytes:
     return add_form_fields(_typeset(outline), _fields(outline), outline.meta.words)
 
 
-def _typeset(outline: Document | Canvas) -> bytes:
+def _typeset(outline: Document | Canvas | Slides) -> bytes:
     meta = outline.meta
     try:
         page, warnings = _compiler().compile_with_warnings(
@@ -109,7 +110,7 @@ def _plain(node: Any) -> Any:
     return {"type": type(node).__name__, **{name: getattr(node, name) for name in node.__slots__}}
 
 
-def _fields(outline: Document | Canvas) -> dict[str, Field | Checkbox]:
+def _fields(outline: Document | Canvas | Slides) -> dict[str, Field | Checkbox]:
     found: dict[str, Field | Checkbox] = {}
     blocks = outline.blocks if isinstance(outline, Document) else ()
     for field in _places(blocks):

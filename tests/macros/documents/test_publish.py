@@ -33,15 +33,21 @@ def downloads(tiny_guide: Guide, cache: Path) -> list[Download]:
 
 
 def test_every_entry_comes_in_every_format_that_takes_it(downloads: list[Download]) -> None:
-    """Texts as DOCX, ODT, PDF; sheets as XLSX, ODS; checklists as all five; phases to print."""
+    """Texts as DOCX, ODT, PDF; sheets as XLSX, ODS; checklists as all five; phases to print.
+
+    The training gives two texts, and slides as PDF and PPTX.
+    """
     offered = {(one.id, one.format) for one in downloads if one.lang == "it"}
     assert offered == {
-        *(("start", extension) for extension in formats()),
+        *(("start", extension) for extension in formats() if extension != "pptx"),
         *(("note", extension) for extension in ("docx", "odt", "pdf")),
         *(("canvas", extension) for extension in ("docx", "odt", "pdf")),
         *(("register", extension) for extension in ("ods", "xlsx")),
         ("set-up", "pdf"),
         *(("all", extension) for extension in ("ods", "xlsx")),
+        *(("programme", extension) for extension in ("docx", "odt", "pdf")),
+        *(("script", extension) for extension in ("docx", "odt", "pdf")),
+        *(("slides", extension) for extension in ("pdf", "pptx")),
     }
     assert {one.lang for one in downloads} == {"it", "en"}
 
