@@ -15,7 +15,6 @@ from macros.documents.outline import (
     Heading,
     Inlines,
     Meta,
-    PageBreak,
     Paragraph,
     Run,
     Slides,
@@ -125,13 +124,12 @@ class _TrainingComposer:
         )
         yield self._heading(1, "materials")
         yield Bullets(tuple(map(self._line, training.material)))
-        yield Bullets(
-            tuple(
-                (Run(self.composer.name("template", id), href=self._address(id)),)
-                for id in training.templates
-            )
+        handouts = (
+            (Run("; "), Run(self.composer.name("template", id), href=self._address(id)))
+            for id in training.templates
         )
-        yield PageBreak()
+        links = tuple(run for pair in handouts for run in pair)[1:]
+        yield self._titled("training-handouts", links)
         for (start, end, session), (_, slides) in zip(
             training.timed(), training.numbered(), strict=True
         ):
