@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from macros.catalog import Catalog
 from macros.model import KINDS, SINGLES
+from macros.model.redirect import OldAddress
 from macros.model.text import Slug
 from macros.prose import Pages
 from macros.read_yaml import Place
@@ -108,7 +109,7 @@ def _is_bilingual(value: object) -> bool:
     """Whether a value says one thing in two languages: addresses do, but are not translated."""
     return (
         isinstance(value, BaseModel)
-        and not isinstance(value, Slug)
+        and not isinstance(value, Slug | OldAddress)
         and type(value).model_fields.keys() == {"it", "en"}
         and isinstance(getattr(value, "it", None), str)
     )

@@ -114,9 +114,9 @@ class Scaffold:
             more = self._type(info.annotation, tuple(info.metadata))
             if not shown:
                 more.append(words("type-optional", self.lang))
-                if info.default not in (None, ()):
-                    default = _flow(info.default)
-                    more.append(words("type-default", self.lang, value=default))
+                default = info.get_default(call_default_factory=True)
+                if default not in (None, (), {}):
+                    more.append(words("type-default", self.lang, value=_flow(default)))
             if issubclass(model, Entry | Head) and lines:
                 lines.append("")
             # Those that follow are explained by the first.
@@ -151,8 +151,9 @@ class Scaffold:
             return f"{UNWRITTEN_ID}-{place + 1}"
         if page and unwrapped(info.annotation)[0] is str:
             return UNWRITTEN[page]
-        if not info.is_required() and info.default not in (None, (), False):
-            return _flow(info.default)
+        default = None if info.is_required() else info.get_default(call_default_factory=True)
+        if default not in (None, (), {}, False):
+            return _flow(default)
         return self._value(info.annotation, tuple(info.metadata), place)
 
     def _value(self, annotation: Any, marks: tuple[Any, ...], place: int = 0) -> str | Lines:

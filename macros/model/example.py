@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from macros.model.reference import ChecklistId, Many, PhaseId, ProfileFieldId, TemplateId
 from macros.model.template import Cell
-from macros.model.text import Id, Model, Name, Slug, Text
+from macros.model.text import Entry, Id, Model, Name, Slug, Text
 
 
 def _tag(value: Any) -> str:
@@ -57,7 +57,7 @@ class FilledSheet(Model):
     """By column; first the rows of the template, then the blank ones. `~` takes a row out."""
 
 
-class Copy(Model):
+class Copy(Entry):
     """A template or a checklist, filled."""
 
     id: Id

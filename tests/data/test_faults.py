@@ -506,7 +506,14 @@ REFERENCES = [
         "copy_not_an_answer", BOOK, "        how-many: 2\n", "        how-many: {it: a, en: b}\n"
     ),
     Fault("copy_cell_taken", BOOK, "        how-many: 2\n", "        score: 2\n", shows="score"),
-    Fault("copy_passage_unknown", COPY, 'it: "Il Comune di "', 'it: "Il paese di noi"'),
+    Fault(
+        "copy_passage_unknown",
+        COPY,
+        "tables:\n",
+        "chosen:\n  - passage: {it: Il Comune, en: Il paese}\ntables:\n",
+        "  - passage:",
+        "Il paese",
+    ),
     Fault("row_length", COPY, "[~, {it: Firma., en: Signs.}]", "[~]", "    - [~]"),
     Fault("bad_day", EVENTS, "  day: 2020-02\n", "  day: 2020-13\n", shows="2020-13"),
     Fault("bad_day", EVENTS, "  day: 2020-02\n", "  day: febbraio 2020\n", shows="febbraio"),

@@ -144,7 +144,7 @@ def test_every_field_of_every_model_has_its_explanation() -> None:
 
 def test_optional_fields_are_right_once_taken(tiny: TinySite) -> None:
     """Without its signs, every optional field is what the model takes."""
-    others = {"sheets", "canvas"}  # in the place of `sections`
+    others = {"sheets", "canvas", "checklist"}  # in the place of `sections`, of `template`
     placed = {"fields"}  # each is then to be placed in the text
     taken = 0
     for kind in BEGUN:

@@ -12,7 +12,7 @@ def test_pages_are_paired_by_id() -> None:
     """Each page of the tiny site, in both languages, with what its head says."""
     pages, problems = read_prose(TINY / "docs")
     assert problems == []
-    assert len(pages) == 42
+    assert len(pages) == 46
     assert [*without_twin(pages, "docs")] == []
     page = pages["process", "en"]
     assert (page.title, page.description) == ("The path", "The phases, in order.")
@@ -57,7 +57,7 @@ def test_one_bad_page_does_not_stop_the_others(tiny: TinySite) -> None:
         ("unreadable_file", "docs/it/x.md"),
         ("yaml_syntax", "docs/it/ruoli.md"),
     ]
-    assert len(pages) == 40
+    assert len(pages) == 44
 
 
 def test_hidden_files_are_no_pages(tiny: TinySite) -> None:
@@ -68,7 +68,7 @@ def test_hidden_files_are_no_pages(tiny: TinySite) -> None:
     tiny.write("docs/en/.notes/page.md", "no head")
     pages, problems = read_prose(tiny.docs)
     assert problems == []
-    assert len(pages) == 42
+    assert len(pages) == 46
 
 
 def test_a_readme_is_no_page(tiny: TinySite) -> None:

@@ -59,7 +59,7 @@ def test_a_document_reads_as_if_a_comune_had_written_it(tiny_guide: Guide) -> No
     assert list(_texts(document.blocks)) == [
         "Premessa",
         "In breve",
-        "Il paese di Paese finto scrive il 5 marzo 2027.",
+        "Il Comune di Paese finto scrive il 5 marzo 2027.",
         "Il problema: Manca una linea.",
         "Chi lavora va a piedi.",
         "Risposta: Sì",
@@ -68,6 +68,22 @@ def test_a_document_reads_as_if_a_comune_had_written_it(tiny_guide: Guide) -> No
         "La responsabile | Scrive.",
         "La ragioneria | Paga.",
     ]
+
+
+CHOSEN = """chosen:
+  - passage: {it: "Il Comune di ", en: "The Comune of "}
+    becomes: {it: "Il paese di ", en: "The town of "}
+  - passage: {it: " scrive il", en: " writes on"}
+"""
+
+
+def test_a_choice_of_the_template_is_settled(tiny: TinySite) -> None:
+    """A passage becomes another, or goes; no double space stays behind."""
+    copy = tiny.text("data/copies/our-note.yaml")
+    tiny.write("data/copies/our-note.yaml", copy + CHOSEN)
+    (document,) = _copy(read_guide(tiny.data, tiny.docs, ADDRESS), "our-note")
+    assert isinstance(document, Document)
+    assert "Il paese di Paese finto 5 marzo 2027." in _texts(document.blocks)
 
 
 def test_a_box_that_was_ticked_is_ticked(tiny: TinySite) -> None:

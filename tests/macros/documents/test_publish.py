@@ -32,10 +32,14 @@ def downloads(tiny_guide: Guide, cache: Path) -> list[Download]:
     return publish(tiny_guide.catalog, tiny_guide.addresses, cache)
 
 
+TEXTS = ("docx", "odt", "pdf")
+BOOKS = (*TEXTS, "ods", "xlsx")
+
+
 def test_every_entry_comes_in_every_format_that_takes_it(downloads: list[Download]) -> None:
     """Texts as DOCX, ODT, PDF; sheets as XLSX, ODS; checklists as all five; phases to print.
 
-    The training gives two texts, and slides as PDF and PPTX.
+    The training gives two texts, and slides as PDF and PPTX; of a filled sheet there is a text too.
     """
     offered = {(one.id, one.format) for one in downloads if one.lang == "it"}
     assert offered == {
@@ -48,6 +52,8 @@ def test_every_entry_comes_in_every_format_that_takes_it(downloads: list[Downloa
         *(("programme", extension) for extension in ("docx", "odt", "pdf")),
         *(("script", extension) for extension in ("docx", "odt", "pdf")),
         *(("slides", extension) for extension in ("pdf", "pptx")),
+        *((id, extension) for id in ("our-note", "our-sheet") for extension in TEXTS),
+        *((id, extension) for id in ("our-register", "our-start") for extension in BOOKS),
     }
     assert {one.lang for one in downloads} == {"it", "en"}
 
@@ -122,15 +128,16 @@ def test_documents_that_cannot_be_written_are_told_by_file(
 
 
 def test_the_kit_holds_each_document_once(tiny_guide: Guide, downloads: list[Download]) -> None:
-    """The archive of a language has all its files, in folders, after a list of contents."""
+    """The archive of a language has all that is to fill, in folders, after a list of contents."""
     with zipfile.ZipFile(io.BytesIO(kit(tiny_guide.catalog, downloads, "it"))) as archive:
         names = archive.namelist()
         listing = archive.read(names[0]).decode("utf-8-sig")
     assert "/" not in names[0]
-    assert len(names) - 1 == len({one.path for one in downloads if one.lang == "it"})
+    held = [one for one in downloads if one.lang == "it" and one.kind != "copy"]
+    assert len(names) - 1 == len({one.path for one in held})
     assert len(set(names)) == len(names)
     assert all(name.count("/") == 1 for name in names[1:])
-    titles = {one.title for one in downloads if one.lang == "it"}
+    titles = {one.title for one in held}
     assert titles
     assert all(title in listing for title in titles)
 
