@@ -252,7 +252,9 @@ def _with_translations(guide: Guide, project: Path, docs: Path) -> Guide:
     pins, problems = read_pins(project / FOLDER)
     if problems:
         raise ContentError(problems)
-    state = translations(bilingual_texts(guide.catalog, guide.prose, docs), pins)
+    # Drafts are still being translated, and the preview changes their names.
+    whole = guide.published()
+    state = translations(bilingual_texts(whole.catalog, whole.prose, docs), pins)
     if state.followed and state.lagging:
         _noticed.warning(said("translations-warning", "it", lagging=len(state.lagging)))
     return replace(guide, translations=state)

@@ -185,6 +185,9 @@ def _named(
 
 def _stands_in(passage: str, text: str) -> bool:
     """Whether a passage is part of one stretch of text, where it can be replaced."""
+    # Reading every text of a document for its marks takes longer than all the other rules.
+    if "\\" not in text and max(passage.split(), key=len) not in text:
+        return False
     for block in rich.parse(text):
         lines = block.items if isinstance(block, rich.RichList) else (block.spans,)
         if any(passage in span.text for line in lines for span in line):

@@ -134,6 +134,17 @@ def test_a_page_renamed_keeps_its_pin(tiny: TinySite, pins: Pins) -> None:
     assert lagging(tiny, pins) == ["page:sources"]
 
 
+def test_a_draft_does_not_lag(tiny: TinySite, pins: Pins) -> None:
+    """It is still being written: it is to be read once it is published."""
+    for lang, name in (("it", "nuova"), ("en", "new")):
+        head = "---\nid: new\ntitle: T\ndescription: D\ndraft: true\n---\n\n# T\n"
+        tiny.write(f"docs/{lang}/{name}.md", head)
+    assert lagging(tiny, pins) == []
+    for name in ("it/nuova", "en/new"):
+        tiny.replace(f"docs/{name}.md", "draft: true\n", "")
+    assert lagging(tiny, pins) == ["page:new"]
+
+
 def test_what_a_list_page_shows_makes_it_lag(tiny: TinySite, pins: Pins) -> None:
     """A term has no page of its own: the glossary says it; labels are of no page."""
     tiny.replace("data/terms.yaml", "it: Chi lavora insieme.", "it: Chi lavora.")
