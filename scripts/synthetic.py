@@ -113,9 +113,10 @@ def _base(catalog: Catalog) -> frozenset[Key]:
 
 
 def _routes(catalog: Catalog, base: frozenset[Key]) -> frozenset[Key]:
-    """The base with the routes through it, and what only they name."""
+    """The base with the routes through it and the training, and what only they name."""
     routes = {("route", route.id) for route in catalog.all(Route) if _stages(route)}
-    return _with_named(catalog, base | routes)
+    taught = {key for key in _named(catalog.training) if key[0] in _MODELS}
+    return _with_named(catalog, base | routes | taught)
 
 
 def _with_named(catalog: Catalog, found: AbstractSet[Key]) -> frozenset[Key]:

@@ -68,7 +68,8 @@ def test_every_entry_has_its_files_in_both_languages(site: Site, guide: Guide) -
     entries += [("checklist", entry.id) for entry in guide.catalog.all(Checklist)]
     phases = [("phase", entry.id) for entry in guide.catalog.all(Phase)]
     training = {("training", id): formats for id, formats in TRAINING.items()}
-    others = {*phases, ("indicator", "all"), *training}
+    copies = [("copy", entry.id) for entry in guide.catalog.all(Copy)]
+    others = {*phases, ("indicator", "all"), *training, *copies}
     assert {(kind, id) for kind, id, _ in found} == {*entries, *others}
     for (kind, id), formats_of in training.items():
         assert all(found[kind, id, lang] == formats_of for lang in LANGS)
@@ -118,7 +119,7 @@ def test_every_file_is_offered_by_the_page_of_its_entry(site: Site, guide: Guide
     for one in site.manifest:
         by_hand = OF_A_PAGE.get(one["kind"])
         kind, id = ("page", by_hand) if by_hand else (one["kind"], one["id"])
-        page = site.at(guide.addresses.of(kind, id, one["lang"]))
+        page = site.at(guide.addresses.of(kind, id, one["lang"]).partition("#")[0])
         linked = [link.address for link in page.links if link.tag == "a"]
         assert linked.count(SITE_URL + one["path"]) == 1, one["path"]
 
@@ -144,9 +145,11 @@ def test_each_link_says_format_size_and_language(site: Site, guide: Guide) -> No
 
 
 def test_archives_are_offered_and_hold_every_document_once(site: Site) -> None:
-    """The archive of a language has all its documents, none twice, as they are published."""
+    """The archive of a language has all that is to fill, none twice, as it is published."""
     for lang in LANGUAGES:
-        listed = {one["sha256"] for one in site.manifest if one["lang"] == lang}
+        listed = {
+            one["sha256"] for one in site.manifest if one["lang"] == lang and one["kind"] != "copy"
+        }
         with kit(site, lang) as archive:
             assert archive.testzip() is None
             contents, *names = archive.namelist()
@@ -183,7 +186,7 @@ def test_contents_list_of_an_archive_names_every_document(site: Site, guide: Gui
             assert name == guide.catalog.label("kit-contents-file", lang)
             text = archive.read(name).decode("utf-8-sig")
         assert "\r\n" in text
-        named = [one for one in site.manifest if one["lang"] == lang]
+        named = [one for one in site.manifest if one["lang"] == lang and one["kind"] != "copy"]
         for one in named:
             assert f"  - {one['title']} (" in text
         for phase in guide.catalog.all(Phase):

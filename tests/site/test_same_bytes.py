@@ -25,7 +25,7 @@ def differing(one: Site, other: Path) -> set[str]:
 
 def copy_of_the_project(folder: Path) -> Path:
     """The sources in another place, with their history: pages say when they were changed."""
-    project = copy_project(folder / "Città e campagna", *CODE, "data", "docs")
+    project = copy_project(folder / "Città e campagna", *CODE, "data", "docs", "translations")
     if (ROOT / ".git").exists():
         (project / ".git").symlink_to(ROOT / ".git")
     return project

@@ -143,6 +143,7 @@ def stop_at_random(project: TinySite, stops: int) -> None:
             assert is_whole(good, number)
 
 
+@pytest.mark.exhaustive
 def test_a_build_killed_at_any_moment_leaves_a_whole_site(project: TinySite) -> None:
     """SIGKILL at random moments, to the build alone or with all that it started."""
     stop_at_random(project, 6)
@@ -180,7 +181,10 @@ def test_two_builds_do_not_write_one_folder(project: TinySite) -> None:
     """The second is told to wait, and changes nothing of the first."""
     first = start(project, SCRIPT)
     wait_for_the_writing(project)
+    # It would be done before the second has read what it is to write.
+    first.send_signal(signal.SIGSTOP)
     ended, said = publish(project)
+    first.send_signal(signal.SIGCONT)
     assert ended == 1
     assert "Un'altra costruzione sta scrivendo la stessa cartella" in said
     assert "Another build is writing the same folder" in said
@@ -202,6 +206,7 @@ def test_two_builds_may_write_two_folders(project: TinySite) -> None:
     assert one == two
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("largest", [1_000, 20_000, 200_000])
 def test_a_full_disk_is_told_and_loses_nothing(largest: int, project: TinySite) -> None:
     """At the first document, at the first large file, at the archives: the last site stays.
@@ -263,6 +268,7 @@ SPOILT: list[tuple[str, Callable[[Path], None], tuple[str, ...]]] = [
 ]
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(
     ("file", "spoil", "words"), SPOILT, ids=[f"{s.__name__} {f}" for f, s, _ in SPOILT]
 )
@@ -299,6 +305,7 @@ def give_up_the_rights_of_the_administrator() -> None:
             ctypes.CDLL(None).prctl(capbset_drop, right, 0, 0, 0)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(("place", "mode", "words"), NOT_ALLOWED, ids=[p for p, *_ in NOT_ALLOWED])
 def test_what_the_system_does_not_allow_is_told(
     place: str, mode: int, words: str, project: TinySite
