@@ -42,11 +42,17 @@ def thrice(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_kind_is_there_as_often_as_asked(once: Path, thrice: Path) -> None:
-    """Three times the guide has three times the phases, methods, lists, documents and acts."""
+    """Three times the guide has three times the phases, methods, lists, documents and acts.
+
+    The training is one, with the documents that it hands out.
+    """
     one, three = _catalog(once), _catalog(thrice)
+    taught = set(one.training.templates)
     for model in COPIED:
-        assert len(one.all(model)) > 0
-        assert len(three.all(model)) == 3 * len(one.all(model))
+        ids = [entry.id for entry in one.all(model) if entry.id not in taught]
+        assert len(ids) > 0
+        found = [entry.id for entry in three.all(model) if entry.id not in taught]
+        assert len(found) == 3 * len(ids)
 
 
 def test_copies_say_something_else(thrice: Path) -> None:

@@ -182,9 +182,9 @@ def test_two_builds_do_not_write_one_folder(project: TinySite) -> None:
     first = start(project, SCRIPT)
     wait_for_the_writing(project)
     # It would be done before the second has read what it is to write.
-    first.send_signal(signal.SIGSTOP)
+    os.killpg(first.pid, signal.SIGSTOP)
     ended, said = publish(project)
-    first.send_signal(signal.SIGCONT)
+    os.killpg(first.pid, signal.SIGCONT)
     assert ended == 1
     assert "Un'altra costruzione sta scrivendo la stessa cartella" in said
     assert "Another build is writing the same folder" in said
