@@ -51,7 +51,9 @@ def test_every_kind_is_there_as_often_as_asked(once: Path, thrice: Path) -> None
     for model in COPIED:
         ids = [entry.id for entry in one.all(model) if entry.id not in taught]
         assert len(ids) > 0
-        found = [entry.id for entry in three.all(model) if entry.id not in taught]
+        found = [
+            entry.id for entry in three.all(model) if re.sub(r"-x\d+$", "", entry.id) not in taught
+        ]
         assert len(found) == 3 * len(ids)
 
 
