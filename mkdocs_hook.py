@@ -34,6 +34,7 @@ if str(_ROOT) not in sys.path:
     # The processes that write documents look for `macros` on the path of this one.
     sys.path.insert(0, str(_ROOT))
 
+from macros import book, offline  # noqa: E402
 from macros.addresses import (  # noqa: E402
     AT_THE_FOOT,
     LISTED_ON,
@@ -42,6 +43,10 @@ from macros.addresses import (  # noqa: E402
     page_address,
 )
 from macros.bilingual import bilingual_texts  # noqa: E402
+from macros.book.from_pages import SitePage  # noqa: E402
+from macros.book.leaflet import write_leaflets  # noqa: E402
+from macros.book.write import Book, write_book  # noqa: E402
+from macros.documents.composer import Composer  # noqa: E402
 from macros.documents.kit import kit, kit_path  # noqa: E402
 from macros.documents.publish import publish  # noqa: E402
 from macros.feed import feed  # noqa: E402
@@ -53,7 +58,6 @@ from macros.link_warnings import link_problem  # noqa: E402
 from macros.machine_faults import told, told_of  # noqa: E402
 from macros.model.site import MenuKind, MenuPage, MenuSection  # noqa: E402
 from macros.model.text import LANGS, LOCALES, Lang  # noqa: E402
-from macros.offline import SIZE_UNKNOWN, archive, offline_copy  # noqa: E402
 from macros.open_data import open_data  # noqa: E402
 from macros.page_dates import page_dates  # noqa: E402
 from macros.pins import FOLDER, read_pins  # noqa: E402
@@ -77,6 +81,7 @@ _log = logging.getLogger("mkdocs.hooks.guide")
 _noticed = logging.getLogger("guide")
 """For what is to be seen and is no mistake: a strict build does not stop for it."""
 _CACHE = ".cache/documents"
+_OF_PAGES = ".cache/books"
 _FEWER_SWEEPS = 10_000
 """New objects after which Python looks for unused ones; 700 by itself."""
 
@@ -151,6 +156,9 @@ class _Build:
     """Pages that offer the copy to read without a network, and wait for its size."""
     moved: set[str] = field(default_factory=set)
     """Files that stand at former addresses."""
+    books: dict[Lang, Book] = field(default_factory=dict)
+    sizes: dict[tuple[str, str], int] = field(default_factory=dict)
+    """Bytes of the leaflets, by address of their page and format."""
     ready: ReadyHtml = field(default_factory=ReadyHtml)
     theme_style: str = ""
     names: set[str] = field(default_factory=set)
@@ -283,6 +291,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     (theme_style,) = (file for file in files if _THEME_STYLE.match(file.src_uri))
     _build.theme_style, _build.names = theme_style.content_string, set()
     _build.offering, _build.moved = [], set()
+    _build.books, _build.sizes = {}, {}
     files = Files([file for file in files if not _UNUSED_ASSETS.match(file.src_uri)])
     if _build.guide:
         try:
@@ -476,6 +485,46 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     return link_first_uses(html, _build.acronyms[lang], View(guide, lang, address))
 
 
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """Make what is made of pages: each has its content, and none is written yet."""
+    guide = _build.guide
+    if guide is None:
+        return env
+    cache = Path(config.config_file_path).parent / _OF_PAGES
+    for lang in LANGS:
+        composer = Composer(guide.catalog, guide.addresses, lang)
+        parts = [*_parts(_build.menus[lang])]
+        for page in chain.from_iterable(parts):
+            if page.id in book.LEAFLETS:
+                for leaflet in write_leaflets(page, composer, cache):
+                    path = str(leaflet.file)
+                    files.append(File.generated(config, leaflet.path, abs_src_path=path))
+                    _build.sizes[page.address, leaflet.format] = leaflet.bytes
+        if guide.offline:
+            try:
+                written = _build.books[lang] = write_book(parts, composer, cache)
+            except ContentError as error:
+                _refuse(error)
+            else:
+                path = str(written.file)
+                files.append(File.generated(config, book.BOOKS[lang], abs_src_path=path))
+    return env
+
+
+def _parts(menu: Navigation) -> Iterator[list[SitePage]]:
+    """The sections of a menu, with the content of their pages."""
+    for item in menu.items:
+        if isinstance(item, Section):
+            pages = [page for page in item.children if isinstance(page, Page)]
+            yield [_site_page(page) for page in pages]
+
+
+def _site_page(page: Page) -> SitePage:
+    address = page_address(page.file.dest_uri)
+    twins = _build.twins[address]
+    return SitePage(twins.kind, twins.id, address, page.content or "")
+
+
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
     """Tell the templates the language, the menu and the twin of the page."""
     guide = _build.guide
@@ -585,14 +634,29 @@ def _other(lang: Lang) -> Lang:
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Remove what the theme writes outside its blocks for scripts that are not there."""
-    if SIZE_UNKNOWN in output:
+    if offline.SIZE_UNKNOWN in output:
         _build.offering.append(page.file.dest_uri)
     if _build.guide:
         address = page_address(page.file.dest_uri)
         output, problems = with_former_names(output, address, _build.guide)
         for problem in problems:
             _log.warning(problem.told("it"))
-    return _finished(output)
+    return _finished(_with_sizes(output, page))
+
+
+def _with_sizes(output: str, page: Page) -> str:
+    """Say how large the files are that were made of the pages."""
+    if _build.guide is None:
+        return output
+    view = View(_build.guide, _lang(page), "")
+    if written := _build.books.get(view.lang):
+        output = output.replace(book.SIZE_UNKNOWN, view.size(written.bytes))
+        output = output.replace(book.PAGES_UNKNOWN, str(written.pages))
+    for format in book.LEAFLET_FORMATS:
+        if size := _build.sizes.get((page_address(page.file.dest_uri), format)):
+            unknown = book.LEAFLET_SIZE_UNKNOWN.format(format=format)
+            output = output.replace(unknown, view.size(size))
+    return output
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
@@ -644,9 +708,9 @@ def _write_offline_copy(site: Path, guide: Guide) -> None:
         for view in views
     ]
     read_me = ("LEGGIMI - READ ME.txt", "\n\n".join(lines) + "\n")
-    content = offline_copy(site, about.id, read_me, _build.moved)
-    (site / archive(about)).write_bytes(content)
+    content = offline.offline_copy(site, about.id, read_me, _build.moved)
+    (site / offline.archive(about)).write_bytes(content)
     for name in _build.offering:
         file, view = site / name, View(guide, language_of(name), "")
-        text = file.read_text("utf-8").replace(SIZE_UNKNOWN, view.size(len(content)))
+        text = file.read_text("utf-8").replace(offline.SIZE_UNKNOWN, view.size(len(content)))
         file.write_text(text, "utf-8", newline="\n")

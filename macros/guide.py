@@ -27,7 +27,8 @@ class Guide:
     """Size in bytes of the archive of each language."""
     open_files: tuple[OpenFile, ...]
     offline: bool
-    """Whether the build ends with the copy to read without a network; the preview has none."""
+    """Whether the build makes what is made of finished pages: the book, and the copy to read
+    without a network. The preview has neither."""
     translations: Translations
     """How the translations stand; not followed, until someone has looked."""
 

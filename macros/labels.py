@@ -22,7 +22,9 @@ search-title search-words search-hint search-start search-close search-searching
 search-all-kinds search-kinds search-more search-advice search-in-index
 search-in-glossary search-places search-whole search-needs-scripts
 offline-title offline-languages offline-how offline-here offline-not-in-preview
-offline-online-only offline-newest index-filter index-filter-hint index-found-one
+offline-online-only offline-newest book-title book-not-in-preview book-how book-contents
+book-page book-reading book-terms book-online book-independent
+leaflet-title leaflet-pdf routes index-filter index-filter-hint index-found-one
 index-found-none open-data-lists open-data-columns open-data-all open-data-package
 open-data-file open-data-what open-data-entries open-data-size open-data-schema
 open-data-phases open-data-methods open-data-checklists open-data-templates
@@ -135,6 +137,9 @@ LABELS: Mapping[str, frozenset[str]] = {
     "report-version": frozenset({"version"}),
     "offline-note": frozenset({"date"}),
     "offline-read-me": frozenset({"name", "date", "version", "address"}),
+    "book-file": frozenset({"pages"}),
+    "book-version": frozenset({"version", "date"}),
+    "book-publisher": frozenset({"name"}),
     "index-found-many": frozenset({"count"}),
     "footer-version": frozenset({"version", "date"}),
     "table-of": frozenset({"name"}),

@@ -12,14 +12,22 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, get_args
 
+from macros import offline
 from macros.addresses import FEED_TYPE, feed_path
 from macros.bilingual import PAGES
+from macros.book import (
+    BOOKS,
+    LEAFLET_FORMATS,
+    LEAFLET_SIZE_UNKNOWN,
+    PAGES_UNKNOWN,
+    SIZE_UNKNOWN,
+    leaflet_path,
+)
 from macros.facets import FACETS, Facet
 from macros.generated import GENERATED
 from macros.model import KINDS
 from macros.model.law import Act, Provision
 from macros.model.method import OnEssential
-from macros.offline import SIZE_UNKNOWN, archive
 from macros.open_data import columns
 from macros.peak import adopt_by, start_by
 from macros.ring import SIDE, ring
@@ -113,8 +121,29 @@ class PageMacros:
 
         Esempio: `offline()`
         """
-        path = archive(self.view.guide.catalog.site)
-        return self.view.fragment("offline", path=path, size=SIZE_UNKNOWN)
+        path = offline.archive(self.view.guide.catalog.site)
+        return self.view.fragment("offline", path=path, size=offline.SIZE_UNKNOWN)
+
+    def book(self) -> str:
+        """Il libro in PDF con tutta la guida, nella lingua della pagina.
+
+        Esempio: `book()`
+        """
+        return self.view.fragment(
+            "book", path=BOOKS[self.view.lang], pages=PAGES_UNKNOWN, size=SIZE_UNKNOWN
+        )
+
+    def leaflet(self) -> str:
+        """Questa stessa pagina come file, da consegnare o da stampare.
+
+        Solo per le pagine elencate in `macros/book/__init__.py`. Esempio: `leaflet()`
+        """
+        address, lang = self.view.address, self.view.lang
+        files = [
+            (one, leaflet_path(address, lang, one), LEAFLET_SIZE_UNKNOWN.format(format=one))
+            for one in LEAFLET_FORMATS
+        ]
+        return self.view.fragment("leaflet", files=files)
 
     def law(self, id: str, text: str = "") -> str:
         """Il collegamento a una norma o a una sua disposizione, con il suo nome.
@@ -343,6 +372,13 @@ class PageMacros:
         Esempio: `route_timeline("essential")`
         """
         return self.view.fragment("route", route=self._entry("route", id))
+
+    def routes(self) -> str:
+        """I percorsi in una tabella: per chi sono, quanto durano, quanto impegnano.
+
+        Esempio: `routes()`
+        """
+        return self.view.fragment("routes")
 
     def start_dates(self) -> str:
         """Mese per mese, quando cominciare ogni percorso e quando adottare il Piano.

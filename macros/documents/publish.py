@@ -146,7 +146,7 @@ def _orders(catalog: Catalog, addresses: Addresses) -> Iterator[_Order]:
         for lang in LANGS:
             composed = outlines(entry, Composer(catalog, addresses, lang))
             place = f"downloads/{lang}/{_folder(kind, catalog, addresses, lang)}"
-            keys = {id(outline): _key(outline) for outline in composed}
+            keys = {id(outline): outline_key(outline) for outline in composed}
             for extension, outline in _written_as(composed):
                 if kind == "phase" and extension not in _ON_PAPER:
                     continue
@@ -157,13 +157,13 @@ def _orders(catalog: Catalog, addresses: Addresses) -> Iterator[_Order]:
         name = addresses.prose["indicators", lang].address.rstrip("/").rpartition("/")[2]
         for extension, _ in _written_as([outline]):
             path = f"downloads/{lang}/{name}.{extension}"
-            yield _Order(outline, extension, path, f"{_key(outline)}.{extension}")
+            yield _Order(outline, extension, path, f"{outline_key(outline)}.{extension}")
     for lang in LANGS:
         place = addresses.prose[PAGE, lang].address.rstrip("/").rpartition("/")[2]
         for slug, outline in training_outlines(Composer(catalog, addresses, lang)):
             for extension, _ in _written_as([outline]):
                 path = f"downloads/{lang}/{place}/{slug.of(lang)}.{extension}"
-                yield _Order(outline, extension, path, f"{_key(outline)}.{extension}")
+                yield _Order(outline, extension, path, f"{outline_key(outline)}.{extension}")
 
 
 def _folder(kind: str, catalog: Catalog, addresses: Addresses, lang: Lang) -> str:
@@ -180,7 +180,8 @@ def _written_as(outlines: Iterable[Outline]) -> Iterator[tuple[str, Outline]]:
                 yield extension, outline
 
 
-def _key(outline: Outline) -> str:
+def outline_key(outline: Outline) -> str:
+    """A name for what an outline becomes: another when the outline or a writer changes."""
     return hashlib.sha256(f"{_writers_key()}{outline!r}".encode()).hexdigest()
 
 

@@ -36,7 +36,7 @@ class Entry(Model):
     """True while it is being written: the preview shows it, what is published does not."""
 
 
-_NOT_IN_OUR_FONTS = re.compile(
+NOT_IN_OUR_FONTS = re.compile(
     "[^\\n\\x20-\\x7e\xa0-\u0131\u0134-\u0137\u0139-\u013e\u0141-\u0148\u014a-\u017e\u0218-\u021b"
     "\u2013\u2014\u2020\u2022\u2026\u2039\u203a\u20ac\u2122\u2190-\u2194\u2212\u2248\u2260\u2264\u2265]"
 )
@@ -61,7 +61,7 @@ _FORBIDDEN = (
             "\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
         ),
     ),
-    ("missing_glyph", _NOT_IN_OUR_FONTS),
+    ("missing_glyph", NOT_IN_OUR_FONTS),
 )
 
 

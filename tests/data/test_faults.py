@@ -1103,6 +1103,8 @@ def test_every_message_can_happen() -> None:
         "pin_damaged",
         "pin_conflict",  # test_pins.py
         "document_not_written",  # tests of macros/documents
+        "missing_glyph_in_page",
+        "book_not_written",
         "link_to_no_page",  # test_link_warnings.py
         "link_to_no_heading",
         "link_almost",

@@ -10,6 +10,7 @@ from collections import defaultdict
 
 from built_site import LANGUAGES, SITE_URL, Site
 
+from macros.book import BOOKS, LEAFLET_FORMATS, LEAFLETS, leaflet_path
 from macros.documents.formats import formats
 from macros.guide import Guide
 from macros.model.checklist import Checklist
@@ -48,14 +49,26 @@ def test_manifest_tells_the_truth_about_every_file(site: Site) -> None:
         assert hashlib.sha256(content).hexdigest() == listed["sha256"]
 
 
-def test_manifest_lists_every_document_and_nothing_else(site: Site) -> None:
+def test_manifest_lists_every_document_and_nothing_else(site: Site, guide: Guide) -> None:
     """Whatever lies in the folder of downloads is listed, but the list and the archives."""
     folder = site.folder / "downloads"
     found = {file.relative_to(site.folder).as_posix() for file in folder.rglob("*.*")}
     archives = {f"downloads/kit-{lang}.zip" for lang in LANGUAGES}
+    leaflets = {
+        leaflet_path(guide.prose[id, lang].address, lang, format)
+        for id in LEAFLETS
+        for lang in LANGS
+        for format in LEAFLET_FORMATS
+    }
     listed = {one["path"] for one in site.manifest}
     assert len(listed) == len(site.manifest)
-    assert found - listed == {"downloads/manifest.json", ARCHIVE, *archives}
+    assert found - listed == {
+        "downloads/manifest.json",
+        ARCHIVE,
+        *archives,
+        *BOOKS.values(),
+        *leaflets,
+    }
 
 
 def test_every_entry_has_its_files_in_both_languages(site: Site, guide: Guide) -> None:

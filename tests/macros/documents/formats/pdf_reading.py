@@ -13,10 +13,11 @@ _HEX = re.compile(rb"<([0-9A-Fa-f]+)>")
 
 def text_of(file: pikepdf.Pdf) -> str:
     """The text of all the pages in the order it is drawn, without any space."""
-    return "".join(_page_text(page.obj) for page in file.pages)
+    return "".join(page_text(page.obj) for page in file.pages)
 
 
-def _page_text(page: Any) -> str:
+def page_text(page: Any) -> str:
+    """The text of a page, the same way."""
     letters = {name: _letters(font) for name, font in page.Resources.Font.items()}
     shown: list[str] = []
     font: dict[bytes, str] = {}
