@@ -181,6 +181,9 @@ class Document:
     meta: Meta
     blocks: tuple[Block, ...]
     landscape: bool = False
+    letter: float = 0.0
+    """Points of the text in a PDF, one less in an ODT, whose letters are wider; 0 for the
+    size of each format."""
 
 
 CellKind = Literal["text", "number", "integer", "date", "choice"]

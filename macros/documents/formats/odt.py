@@ -56,6 +56,7 @@ def write(outline: Document | Canvas) -> bytes:
     """Return the file."""
     meta = outline.meta
     landscape = isinstance(outline, Canvas) or outline.landscape
+    letter = outline.letter if isinstance(outline, Document) else 0.0
     width = odf.text_width(landscape=landscape)
 
     content = odf.root("office:document-content")
@@ -82,7 +83,7 @@ def write(outline: Document | Canvas) -> bytes:
     return odf.package(
         MEDIA_TYPE,
         meta,
-        {"content.xml": content, "styles.xml": _styles(meta, landscape=landscape)},
+        {"content.xml": content, "styles.xml": _styles(meta, letter, landscape=landscape)},
     )
 
 
@@ -173,15 +174,19 @@ class _Writer:
         self._field(self.paragraph(parent, style), field, self._invitation(field))
 
     def _table(self, parent: etree._Element, table: Table) -> None:
-        add_text(self.paragraph(parent, "Caption"), table.caption)
+        if table.caption:
+            add_text(self.paragraph(parent, "Caption"), table.caption)
+        places = (one for row in table.rows for cell in row for one in cell)
+        to_fill = any(isinstance(one, FieldRef) for one in places)
+        height = _ROW_HEIGHT if to_fill else 0.0
         element = self._open_table(
             parent, table.id, table.caption, [c.width for c in table.columns]
         )
-        header = self._row(add(element, "table:table-header-rows"), _ROW_HEIGHT)
+        header = self._row(add(element, "table:table-header-rows"), height)
         for column in table.columns:
             add_text(self._header_cell(header), column.title)
         for cells in table.rows:
-            row = self._row(element, _ROW_HEIGHT)
+            row = self._row(element, height)
             for content in cells:
                 cell = self._cell(row)
                 match content:
@@ -314,11 +319,11 @@ def _add_checkbox(paragraph: etree._Element, checkbox: Checkbox) -> None:
     add_text(control, _UNTICKED)
 
 
-def _styles(meta: Meta, *, landscape: bool) -> etree._Element:
+def _styles(meta: Meta, letter: float, *, landscape: bool) -> etree._Element:
     part, styles = odf.styles_part(
         meta, ("paragraph", "graphic"), ("table", "table-column", "table-row", "table-cell")
     )
-    _add_paragraph_styles(styles, _GUIDANCE[meta.lang])
+    _add_paragraph_styles(styles, _GUIDANCE[meta.lang], letter)
     add_style(styles, "Strong Emphasis", "text", {"text": {"fo:font-weight": "bold"}})
     add_style(styles, "Emphasis", "text", {"text": {"fo:font-style": "italic"}})
     _add_list_styles(styles)
@@ -349,7 +354,7 @@ def _styles(meta: Meta, *, landscape: bool) -> etree._Element:
     return part
 
 
-def _add_paragraph_styles(styles: etree._Element, guidance: str) -> None:
+def _add_paragraph_styles(styles: etree._Element, guidance: str, letter: float) -> None:
     def paragraph_style(
         name: str,
         based_on: str,
@@ -371,15 +376,27 @@ def _add_paragraph_styles(styles: etree._Element, guidance: str) -> None:
     line = f"0.75pt solid {odf.LINE}"
     keep = {"fo:keep-with-next": "always"}
 
-    paragraph_style("Standard", "", {"fo:line-height": "120%", "fo:orphans": "2", "fo:widows": "2"})
-    paragraph_style("Text body", "Standard", {"fo:margin-bottom": "0.25cm"})
+    paragraph_style(
+        "Standard",
+        "",
+        {"fo:line-height": "110%" if letter else "120%", "fo:orphans": "2", "fo:widows": "2"},
+        {"fo:font-size": _points(letter - 1)} if letter else {},
+    )
+    paragraph_style("Text body", "Standard", {"fo:margin-bottom": "0.15cm" if letter else "0.25cm"})
     paragraph_style(
         "Title",
         "Standard",
         {"fo:margin-bottom": "0.3cm", **keep},
-        {"fo:font-size": "22pt", "fo:font-weight": "bold", "fo:color": odf.INK},
+        {
+            "fo:font-size": "17pt" if letter else "22pt",
+            "fo:font-weight": "bold",
+            "fo:color": odf.INK,
+        },
     )
-    for level, size, space in ((1, "16pt", "0.7cm"), (2, "13pt", "0.5cm"), (3, "11.5pt", "0.4cm")):
+    headings = ((1, "16pt", "0.7cm"), (2, "13pt", "0.5cm"), (3, "11.5pt", "0.4cm"))
+    if letter:
+        headings = ((1, "13pt", "0.4cm"), (2, "11.5pt", "0.4cm"), (3, "11pt", "0.3cm"))
+    for level, size, space in headings:
         paragraph_style(
             f"Heading {level}",
             "Standard",
@@ -439,9 +456,19 @@ def _add_paragraph_styles(styles: etree._Element, guidance: str) -> None:
         {"fo:margin-top": "0.35cm", "fo:margin-bottom": "0.15cm", **keep},
         {"fo:font-weight": "bold"},
     )
-    paragraph_style("Table contents", "Standard", {}, {"fo:font-size": "10pt"})
+    cell = _points(min(10, letter - 1.5)) if letter else "10pt"
+    paragraph_style("Table contents", "Standard", {}, {"fo:font-size": cell})
     paragraph_style("Table heading", "Table contents", {}, {"fo:font-weight": "bold"})
-    paragraph_style("Address", "Standard", {"fo:margin-top": "0.8cm"}, {"fo:font-size": "9.5pt"})
+    paragraph_style(
+        "Address",
+        "Standard",
+        {"fo:margin-top": "0.4cm" if letter else "0.8cm"},
+        {"fo:font-size": "9.5pt"},
+    )
+
+
+def _points(size: float) -> str:
+    return f"{size:g}pt"
 
 
 def _add_list_styles(styles: etree._Element) -> None:
