@@ -75,7 +75,16 @@ def test_libreoffice_fills_the_same_sheets(site: Site, guide: Guide, tmp_path: P
     assert office, "LibreOffice"
     for id, file in leaflets(site, guide, "odt"):
         profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-        command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, file]
+        command: list[str | Path] = [
+            office,
+            profile,
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            tmp_path,
+            file,
+        ]
         subprocess.run(command, capture_output=True, timeout=120, check=True)
         with pikepdf.Pdf.open(tmp_path / f"{file.stem}.pdf") as document:
             assert len(document.pages) == SHEETS[id], file
