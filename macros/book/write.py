@@ -8,7 +8,6 @@ import json
 import multiprocessing
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
@@ -145,7 +144,7 @@ def _written(content: str, lang: str) -> bytes:
     try:
         with ProcessPoolExecutor(1, mp_context=context) as pool:
             return pool.submit(_typeset, content).result()
-    except (ValueError, BrokenProcessPool) as error:
+    except ValueError as error:
         reason = shortened(error, 300)
         raise ContentError(
             [Problem.at("docs", 1, "book_not_written", lang=lang, reason=reason)]
