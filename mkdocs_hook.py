@@ -100,6 +100,8 @@ _LEFTOVERS = (
 _UNUSED_ASSETS = re.compile(r"assets/(?:javascripts/|stylesheets/|.*\.map$)")
 _THEME_STYLE = re.compile(r"assets/stylesheets/main\..*\.css$")
 _OUR_STYLE = "assets/guide.css"
+_SIGN = "assets/images/sign.svg"
+"""In each page, with its colour: not a file of the site."""
 _JOINED = {
     "assets/css/": _OUR_STYLE,
     "assets/js/site/": "assets/site.js",
@@ -161,6 +163,8 @@ class _Build:
     """Bytes of the leaflets, by address of their page and format."""
     ready: ReadyHtml = field(default_factory=ReadyHtml)
     theme_style: str = ""
+    sign: str = ""
+    """The drawing beside the name of the guide."""
     names: set[str] = field(default_factory=set)
     """Classes and ids of the pages written so far."""
 
@@ -297,6 +301,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         try:
             _build.guide = config.extra["guide"] = _with_downloads(_build.guide, files, config)
             _join(files, config)
+            _build.sign = _taken_out(_SIGN, files)
             _add_pictures(_build.guide, files, config)
         except ContentError as error:
             _refuse(error)
@@ -380,6 +385,15 @@ def _text(part: File) -> str:
     if isinstance(text, Problem):
         raise ContentError([text])
     return text
+
+
+def _taken_out(name: str, files: Files) -> str:
+    """The text of a file that is then not of the site; empty if there is none."""
+    file = files.get_file_from_path(name)
+    if file is None:
+        return ""
+    files.remove(file)
+    return _text(file).replace(' xmlns="http://www.w3.org/2000/svg"', "").strip()
 
 
 def _add_pictures(guide: Guide, files: Files, config: MkDocsConfig) -> None:
@@ -602,6 +616,7 @@ def _shell(guide: Guide, lang: Lang, title: str, address: str = "") -> dict[str,
         "t": view.label,
         "site": site,
         "site_title": view.of(site.name),
+        "sign": _build.sign,
         "site_date": view.date(site.date),
         "date_in_words": view.date,
         "other_lang": _other(lang),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TypeVar
 
 from pydantic import BaseModel
@@ -20,7 +21,7 @@ from macros.model.office import Contribution, Office
 from macros.model.phase import Phase, Step
 from macros.model.redirect import Redirects
 from macros.model.search import Synonyms
-from macros.model.site import Labels, Menu, Profile, Site
+from macros.model.site import Labels, Menu, Profile, Site, SubjectLabels
 from macros.model.template import Template
 from macros.model.text import LANGS, Label, Lang, Name, is_draft
 from macros.model.training import Training
@@ -39,14 +40,15 @@ class Catalog:
     entries: Mapping[type[BaseModel], Mapping[str, BaseModel]]
     site: Site
     labels: Labels
+    subject: SubjectLabels
     profile: Profile
     menu: Menu
     selector: Selector
     synonyms: Synonyms
     upkeep: Upkeep
     redirects: Redirects
-    example: Example
-    training: Training
+    optional: Mapping[type[BaseModel], BaseModel]
+    """What a guide may do without, by model."""
     unpublished: frozenset[tuple[str, str]] = frozenset()
     """What is still a draft, whether it is in here or was left out: kind and id of entries,
     of their parts that a text may name, and of pages written by hand."""
@@ -73,6 +75,28 @@ class Catalog:
         }
         return replace(self, entries=marked)
 
+    def found(self, model: type[M]) -> M | None:
+        """What a guide may do without, if it is there."""
+        return self.optional.get(model)  # type: ignore[return-value]
+
+    @property
+    def training(self) -> Training:
+        """The training day.
+
+        Raises:
+            KeyError: The guide has none.
+        """
+        return self.optional[Training]  # type: ignore[return-value]
+
+    @property
+    def example(self) -> Example:
+        """The place of the worked example.
+
+        Raises:
+            KeyError: The guide has none.
+        """
+        return self.optional[Example]  # type: ignore[return-value]
+
     def all(self, model: type[M]) -> tuple[M, ...]:
         """The entries of a kind, in the order of the data (phases by number)."""
         found = tuple(self.entries.get(model, {}).values())
@@ -92,9 +116,14 @@ class Catalog:
         """A fixed word of the pages.
 
         Raises:
-            KeyError: `labels.yaml` has no such key.
+            KeyError: Neither `labels.yaml` nor `subject.yaml` has such a key.
         """
-        return self.labels.root[key].of(lang)
+        return self.words[key].of(lang)
+
+    @cached_property
+    def words(self) -> Mapping[str, Label]:
+        """The fixed words of pages and documents, in both languages."""
+        return {**self.labels.root, **self.subject.root}
 
     def provision(self, id: str) -> tuple[Act, Provision | None]:
         """The act with an id, or the act that holds the provision with that id.

@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, get_args
 
-from macros.model.measure import Axis
 from macros.model.method import OnEssential, Safety
 from macros.model.template import TEMPLATE_TYPES
 
@@ -69,7 +68,7 @@ _AXIS = Facet(
     "axis",
     "axis",
     lambda view, measure: (measure.axis,),
-    lambda view: {one: view.label(f"axis-{one}") for one in get_args(Axis)},
+    lambda view: {one: view.axis(one) for one in view.guide.catalog.site.axes},
 )
 
 FACETS: Mapping[str, tuple[Facet, ...]] = {

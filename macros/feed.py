@@ -16,23 +16,15 @@ from macros.addresses import FEED_TYPE, feed_path
 from macros.guide import Guide
 from macros.model.change import Change
 from macros.model.text import Lang
-from macros.view import View
+from macros.view import OutsideView
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _XML = "http://www.w3.org/XML/1998/namespace"
 
 
-class _Outside(View):
-    """The guide seen from outside the site: every address is complete."""
-
-    def url(self, kind: str, id: str) -> str:
-        """The complete address of an entry or page."""
-        return self.guide.addresses.complete(self.guide.addresses.of(kind, id, self.lang))
-
-
 def feed(guide: Guide, lang: Lang) -> bytes:
     """The feed of a language: the same bytes from the same data."""
-    site, view = guide.catalog.site, _Outside(guide, lang, "")
+    site, view = guide.catalog.site, OutsideView(guide, lang, "")
     page, changes = guide.prose["changes", lang], guide.catalog.changes()
     root = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})  # type: ignore[dict-item]
     root.set(f"{{{_XML}}}lang", lang)
@@ -53,7 +45,7 @@ def feed(guide: Guide, lang: Lang) -> bytes:
     return etree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
 
 
-def _entry(change: Change, view: _Outside, id: str) -> etree._Element:
+def _entry(change: Change, view: OutsideView, id: str) -> etree._Element:
     entry = etree.Element(f"{{{_ATOM}}}entry")
     _add(entry, "id", id)
     _add(entry, "title", view.of(change.name))

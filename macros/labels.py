@@ -1,4 +1,7 @@
-"""The fixed words that pages and documents ask for, and the places each may hold."""
+"""The fixed words that pages and documents ask for, and the places each may hold.
+
+Those that name the subject of the guide are apart: another guide has others.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +15,11 @@ draft draft-notice
 change change-law change-document change-new change-mended change-touches change-todo
 change-nothing change-feed open-data-changes moved-title moved-text open-data-redirects
 checklist-copy checklist-copied checklist-not-copied
-footer-independent footer-publisher footer-to-be-filled footer-contact
+footer-publisher footer-to-be-filled footer-contact
 footer-accessibility footer-privacy footer-licence
 footer-this-page footer-mistake footer-mistake-mail footer-mistake-issue
 footer-mistake-nobody footer-mistake-how or
-report-sentence report-wrong report-source report-nothing-personal
+report-sentence report-wrong report-source
 
 search-title search-words search-hint search-start search-close search-searching search-failed
 search-all-kinds search-kinds search-more search-advice search-in-index
@@ -29,55 +32,55 @@ index-found-none open-data-lists open-data-columns open-data-all open-data-packa
 open-data-file open-data-what open-data-entries open-data-size open-data-schema
 open-data-phases open-data-methods open-data-checklists open-data-templates
 open-data-decisions open-data-offices open-data-acts open-data-roles open-data-routes
-open-data-terms open-data-sources open-data-site open-data-labels open-data-menu
-open-data-profile open-data-selector open-data-synonyms open-data-pages open-data-checklist-items
-open-data-measures open-data-indicators open-data-datasets open-data-priorities column-axis
-column-objective column-priorities column-indicators column-formula column-unit column-source
+open-data-terms open-data-sources open-data-site open-data-subject open-data-labels open-data-menu
+open-data-selector open-data-synonyms open-data-pages open-data-checklist-items
+open-data-measures open-data-indicators open-data-datasets column-axis
+column-objective column-indicators column-formula column-unit column-source
 column-often column-reads column-gives column-level column-where column-limits
 open-data-provisions open-data-downloads column-kind column-id column-name column-about
 column-url column-checklist column-text column-why column-evidence column-obligation
 column-acts column-act column-label column-topic column-confidence column-to-verify
 column-checked-on column-acronym column-definition column-title column-publisher
-column-language column-format column-bytes column-sha256 column-number column-comune
-column-sources column-instead column-day column-meaning column-state column-pays column-axes
+column-language column-format column-bytes column-sha256 column-number
+column-sources column-instead column-day column-state column-pays column-axes
 column-does column-ask column-for-whom column-operator column-hours column-languages column-case
 
-our-estimate our-reading confidence-act confidence-secondary confidence-unverified
+our-estimate confidence-act confidence-secondary confidence-unverified
 to-verify official-text sources professional-practice nothing-to-verify
-safety-note safety-class safety-s0 safety-s1 safety-s2 safety-s3
+safety-note safety-class
 
 cycle-name cycle-note phases-around phase-before phase-after
 phase phase-on-paper phase-on-paper-text phase-on-paper-notice
 in-brief when duration route-essential route-full who-leads with-whom inputs
 steps step-uses step-essential outputs administrative-act risks risk answer quality
-examples legal-basis roles effort who-it-suits timeline timeline-peak
-route-joint route-update what-to-skip skip why-skip start-dates peak-in start-by adopt-by
+examples legal-basis roles effort who-it-suits timeline
+route-joint route-update what-to-skip skip why-skip start-by adopt-by
 short-essential short-full short-joint short-update
 
 methods method question use avoid people time-preparation time-session materials
-pitfalls safe-practice public-body used-in results
-method-choices method-questions first-choice in-a-hurry with-workers
+pitfalls public-body used-in results
+method-choices method-questions first-choice in-a-hurry
 filters filter-all filter-reset type
 on-essential essential-yes essential-short essential-if-needed essential-no
 
 copy open-data-copies open-data-example
 warning warning-wrong event fund fund-open fund-ended fund-uncertain fund-yearly fund-pays
-fund-comune body body-does body-ask helpline helpline-for helpline-operator helpline-hours
+body body-does body-ask helpline helpline-for helpline-operator helpline-hours
 helpline-languages helpline-checked helpline-page case case-teaches
-open-data-warnings open-data-events open-data-funds open-data-bodies open-data-helplines
-open-data-cases
+open-data-warnings open-data-events open-data-funds open-data-bodies
+
 
 axis measure measures measure-what measure-actors measure-needs measure-money measure-costs
-measure-watch measure-cases measure-no-example measure-answers priorities
-indicator dataset priority indicators indicator-formula indicator-reads
+measure-watch measure-no-example measure-answers
+indicator dataset indicators indicator-formula indicator-reads
 indicator-definition indicator-unit indicator-chosen indicator-chosen-count indicator-baseline
 indicator-baseline-on indicator-target indicator-value indicator-value-on indicator-sheet-intro
-indicator-sheet-small indicator-files
+indicator-files
 indicator-source indicator-measures
 dataset-gives dataset-level dataset-where dataset-often dataset-limits
-axis-prevention axis-enforcement axis-protection axis-reintegration axis-governance
+
 unit-number unit-percent unit-score unit-euro unit-days unit-hours unit-range unit-yes-no
-often-week often-quarter often-season often-year often-once
+often-quarter often-year often-once
 reads-outcome reads-output reads-process reads-context
 
 decision questions-in-order outcomes
@@ -101,7 +104,7 @@ training-room training-handouts training-says-and-does training-says
 training-does training-slides training-slides-note format-pdf-print
 open-data-training
 
-document-notice-adapt document-notice-secretary document-notice-guidance
+document-notice-adapt document-notice-guidance
 document-choose document-write-here document-date-form document-address
 sheet-not-in-list sheet-not-a-date sheet-not-a-number sheet-protected
 checklist-notice checklist-checked-on checklist-sheet checklist-column-code
@@ -150,9 +153,6 @@ LABELS: Mapping[str, frozenset[str]] = {
     "checked-on": frozenset({"date"}),
     "phase-number": frozenset({"number"}),
     "phase-of": frozenset({"number", "count"}),
-    "weeks-before": frozenset({"first", "last"}),
-    "weeks-after": frozenset({"first", "last"}),
-    "weeks-across": frozenset({"first", "last"}),
     "month-early": frozenset({"month"}),
     "month-mid": frozenset({"month"}),
     "month-late": frozenset({"month"}),
@@ -181,3 +181,19 @@ LABELS: Mapping[str, frozenset[str]] = {
     "draft-name": frozenset({"name"}),
     "version": frozenset({"version"}),
 }
+
+_OF_THE_SUBJECT = """
+footer-independent report-nothing-personal open-data-profile open-data-helplines open-data-cases
+open-data-priorities column-priorities column-use column-meaning our-reading safety-s0 safety-s1
+safety-s2 safety-s3 safe-practice with-people timeline-peak start-dates peak-in
+document-notice-secretary priorities priority measure-cases indicator-sheet-small often-week
+often-season fund-use
+"""
+
+SUBJECT_LABELS: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(_OF_THE_SUBJECT.split(), frozenset()),
+    "weeks-before": frozenset({"first", "last"}),
+    "weeks-after": frozenset({"first", "last"}),
+    "weeks-across": frozenset({"first", "last"}),
+}
+"""Words of `subject.yaml`."""

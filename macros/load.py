@@ -13,14 +13,12 @@ from macros.already_read import AlreadyRead
 from macros.catalog import Catalog
 from macros.draft import Draft, DraftEntry, checked
 from macros.folders import everything_in
-from macros.model import KINDS, SINGLES, Kind
-from macros.model.example import Example
+from macros.model import KINDS, OPTIONAL, SINGLES, Kind
 from macros.model.method import Selector
 from macros.model.redirect import Redirects
 from macros.model.search import Synonyms
-from macros.model.site import Labels, Menu, Profile, Site
+from macros.model.site import Labels, Menu, Profile, Site, SubjectLabels
 from macros.model.text import is_id
-from macros.model.training import Training
 from macros.model.upkeep import Upkeep
 from macros.problems import ContentError, Problem
 from macros.read_yaml import Read, read_yaml
@@ -71,6 +69,7 @@ def load(
         },
         site=draft.single(Site),
         labels=draft.single(Labels),
+        subject=draft.single(SubjectLabels),
         profile=draft.single(Profile),
         menu=draft.single(Menu),
         selector=draft.single(Selector),
@@ -78,8 +77,11 @@ def load(
         upkeep=draft.single(Upkeep),
         redirects=draft.single(Redirects),
         unpublished=draft.unpublished(),
-        example=draft.single(Example),
-        training=draft.single(Training),
+        optional={
+            model: draft.single(model)
+            for name in OPTIONAL
+            if (model := SINGLES[name]) in draft.singles
+        },
     )
 
 
@@ -105,7 +107,7 @@ def _read_folder(folder: Path, shown_as: str, already: AlreadyRead) -> Draft:
             _read_place(draft, file, relative, shown_as, already)
     there = {entry.stem.lower() for entry in folder.iterdir()}
     for name in (*SINGLES, *(kind.place for kind in KINDS)):
-        if Path(name).stem not in there:
+        if name not in OPTIONAL and Path(name).stem not in there:
             draft.problems.append(Problem.at(f"{shown_as}/{name}", 1, "file_missing", name=name))
             _set_aside(draft, Path(name))
     return draft

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
@@ -11,6 +11,7 @@ from macros.cache import write_whole
 from macros.draft import Draft, DraftEntry, validated
 from macros.load import read_data
 from macros.model import KINDS, Kind
+from macros.model.site import Profile, Site
 from macros.model.text import LANGS, UNWRITTEN_ID, Lang, Slug, is_id
 from macros.names import names_of
 from macros.problems import ContentError, Problem
@@ -68,7 +69,7 @@ class Project:
         scaffold = Scaffold(
             id,
             _slugs(draft, kind, id, slug),
-            {name: [one.id for one in entries] for name, entries in draft.entries.items()},
+            _ids(draft),
             _first_free_number(draft, kind),
             lang,
         )
@@ -117,6 +118,16 @@ def _refuse_taken(draft: Draft, kind: Kind, id: str) -> None:
         if id in names_of(entry.model):
             first = entry.problem(("id",), "duplicate_id")
             raise _refused("duplicate_id", id=id, first=f"{first.path}:{first.line}")
+
+
+def _ids(draft: Draft) -> Mapping[str, Sequence[str]]:
+    """What may be named, by kind: of the fields of the profile, the one that is always there."""
+    ids = {name: [one.id for one in entries] for name, entries in draft.entries.items()}
+    if Profile in draft.singles:
+        ids["field"] = [draft.single(Profile).head]
+    if Site in draft.singles:
+        ids["axis"] = [*draft.single(Site).axes]
+    return ids
 
 
 def _slugs(draft: Draft, kind: Kind, id: str, slug: str | None) -> Mapping[Lang, str]:

@@ -19,7 +19,7 @@ from pydantic import BaseModel, TypeAdapter
 from macros.addresses import Addresses
 from macros.catalog import Catalog
 from macros.documents.publish import Download
-from macros.model import KINDS, SINGLES
+from macros.model import KINDS, OPTIONAL, SINGLES
 from macros.model.checklist import Checklist
 from macros.model.context import Case
 from macros.model.evidence import Indicator
@@ -49,12 +49,12 @@ LISTS = {
     "unit_it unit_en source_it source_en often_it often_en reads_it reads_en",
     "datasets": "id name_it name_en gives_it gives_en level_it level_en where_it where_en "
     "often_it often_en limits_it limits_en url",
-    "priorities": "id number axis name_it name_en comune_it comune_en confidence to_verify_it "
+    "priorities": "id number axis name_it name_en use_it use_en confidence to_verify_it "
     "to_verify_en sources",
     "warnings": "number id name_it name_en instead_it instead_en acts sources",
     "events": "day id name_it name_en meaning_it meaning_en acts confidence to_verify_it "
     "to_verify_en sources",
-    "funds": "id name_it name_en state pays_it pays_en comune_it comune_en axes url confidence "
+    "funds": "id name_it name_en state pays_it pays_en use_it use_en axes url confidence "
     "to_verify_it to_verify_en sources",
     "bodies": "id name_it name_en does_it does_en ask_it ask_en url confidence to_verify_it "
     "to_verify_en sources",
@@ -117,7 +117,8 @@ def _all_data(catalog: Catalog) -> Iterator[OpenFile]:
         yield from _with_schema(name, shape, [*catalog.all(kind.model)])
     for place, model in SINGLES.items():
         name = place.removesuffix(".yaml")
-        yield from _with_schema(name, TypeAdapter(model), getattr(catalog, name))
+        if place not in OPTIONAL or catalog.found(model):
+            yield from _with_schema(name, TypeAdapter(model), getattr(catalog, name))
 
 
 def _with_schema(name: str, shape: TypeAdapter[Any], value: Any) -> Iterator[OpenFile]:
@@ -210,7 +211,7 @@ def _measures(catalog: Catalog, addresses: Addresses) -> Iterator[Row]:
 
 
 def _indicators(catalog: Catalog) -> Iterator[Row]:
-    labels = catalog.labels.root
+    labels = catalog.words
     for one in catalog.all(Indicator):
         words = (one.definition, one.formula, labels[f"unit-{one.unit}"], one.source)
         ways = (labels[f"often-{one.frequency}"], labels[f"reads-{one.reads}"])

@@ -28,6 +28,7 @@ from macros.generated import GENERATED
 from macros.model import KINDS
 from macros.model.law import Act, Provision
 from macros.model.method import OnEssential
+from macros.model.training import Training
 from macros.open_data import columns
 from macros.peak import adopt_by, start_by
 from macros.ring import SIDE, ring
@@ -249,7 +250,7 @@ class PageMacros:
         return FACETS[kind]
 
     def by_axis(self) -> str:
-        """Le misure, raggruppate per asse del piano nazionale.
+        """Le misure, raggruppate per asse.
 
         Esempio: `by_axis()`
         """
@@ -300,7 +301,7 @@ class PageMacros:
         return self.view.fragment("funds")
 
     def bodies(self) -> str:
-        """Gli enti fuori dal Comune: che cosa fanno e che cosa chiedere.
+        """Gli altri enti: che cosa fanno e che cosa chiedere.
 
         Esempio: `bodies()`
         """
@@ -321,7 +322,7 @@ class PageMacros:
         return self.view.fragment("copies", phases=self.view.all("phase"))
 
     def cases(self) -> str:
-        """Che cosa hanno fatto i Comuni, con la fonte di ogni fatto.
+        """Che cosa hanno fatto gli altri, con la fonte di ogni fatto.
 
         Esempio: `cases()`
         """
@@ -363,7 +364,9 @@ class PageMacros:
         return self._training("sessions")
 
     def _training(self, part: str) -> str:
-        training = self.view.guide.catalog.training
+        training = self.view.guide.catalog.found(Training)
+        if training is None:
+            raise MacroError("no_training")
         return self.view.fragment(f"training_{part}", training=training)
 
     def route_timeline(self, id: str) -> str:
@@ -380,24 +383,26 @@ class PageMacros:
         """
         return self.view.fragment("routes")
 
-    def start_dates(self) -> str:
+    def start_dates(self, days: int) -> str:
         """Mese per mese, quando cominciare ogni percorso e quando adottare il Piano.
 
-        Esempio: `start_dates()`
+        Fra l'adozione e il picco passano i giorni che si danno.
+
+        Esempio: `start_dates(60)`
         """
         routes = self.view.in_data_order("route")
         rows = [
             (
                 month,
                 [start_by(month, route.weeks_before) for route in routes],
-                adopt_by(month),
+                adopt_by(month, days),
             )
             for month in range(1, 13)
         ]
         return self.view.fragment("start_dates", routes=routes, rows=rows)
 
     def method_choices(self) -> str:
-        """Quale metodo per quale domanda: prima scelta, con poco tempo, con i lavoratori.
+        """Quale metodo per quale domanda: prima scelta, con poco tempo, con le persone.
 
         Esempio: `method_choices()`
         """
@@ -498,7 +503,7 @@ class PageMacros:
 
     def _data_name(self, name: str) -> str:
         """What a file of open data holds; its own name while nobody has found words for it."""
-        words = self.view.guide.catalog.labels.root.get(f"open-data-{name}")
+        words = self.view.guide.catalog.words.get(f"open-data-{name}")
         return words.of(self.view.lang) if words else name
 
     def _group_name(self, group: str) -> str:

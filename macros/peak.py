@@ -1,7 +1,4 @@
-"""Dates counted back from the harvest peak, in any year.
-
-The rule is that of the guide, not of a law: adopt the plan at least sixty days before.
-"""
+"""Dates counted back from the peak, the moment that a plan is for, in any year."""
 
 from __future__ import annotations
 
@@ -9,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-DAYS_FROM_ADOPTION_TO_PEAK = 60
 _ANY_COMMON_YEAR = 2027
 _MIDDLE = 15
 """Day of the month taken for a peak of which only the month is known."""
@@ -26,13 +22,14 @@ class PartOfMonth:
     """From 1 to 12."""
 
 
-def adopt_by(peak_month: int) -> PartOfMonth:
+def adopt_by(peak_month: int, days: int) -> PartOfMonth:
     """When the plan is adopted at the latest.
 
     Args:
         peak_month: Month of the peak, from 1 to 12.
+        days: Between the adoption and the peak.
     """
-    return _part_of_month(_peak(peak_month) - timedelta(days=DAYS_FROM_ADOPTION_TO_PEAK))
+    return _part_of_month(_peak(peak_month) - timedelta(days=days))
 
 
 def start_by(peak_month: int, weeks_before: int) -> PartOfMonth:

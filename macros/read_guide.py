@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from macros.addresses import AT_THE_FOOT, LISTED_ON, Addresses
 from macros.catalog import Catalog
 from macros.compiled_pages import CompiledPages
+from macros.documents.from_training import PAGE as TRAINING_PAGE
 from macros.generated import GENERATED
 from macros.guide import Guide
 from macros.load import load
+from macros.model import KINDS
 from macros.model.text import LANGS
+from macros.model.training import Training
 from macros.page_macros import macro_names
 from macros.problems import ContentError, Problem
 from macros.prose import Pages, read_prose, without_twin
@@ -20,15 +23,8 @@ from macros.rehearsal import rehearse
 from macros.translations import Translations
 from macros.view import View
 
-NEEDED_PAGES = (
-    "home",
-    "a-to-z",
-    "search",
-    "webinar",
-    *AT_THE_FOOT,
-    *sorted(set(LISTED_ON.values())),
-)
-"""Pages by id to which every page leads, or which list what has no page of its own."""
+NEEDED_PAGES = ("home", "a-to-z", "search", "glossary", *AT_THE_FOOT)
+"""Pages by id to which every page leads."""
 
 
 def read_guide(
@@ -59,7 +55,7 @@ def read_guide(
     draft_pages = {id for (id, _), page in prose.items() if page.draft}
     if known is not None:
         problems += [
-            *_needed_pages(known.keys() - draft_pages, docs.name),
+            *_needed_pages(NEEDED_PAGES, known.keys() - draft_pages, docs.name),
             *without_twin(prose, docs.name),
         ]
     catalog: Catalog | None = None
@@ -67,6 +63,8 @@ def read_guide(
         catalog = load(data, shown_as, known, cache, draft_pages)
     except ContentError as error:
         problems += error.problems
+    if catalog and known is not None and not problems:
+        problems += _needed_pages(_listing_pages(catalog), known.keys() - draft_pages, docs.name)
     if catalog and not problems:
         guide = Guide(
             catalog,
@@ -92,8 +90,17 @@ def _named_by(id: str, pages: Pages) -> set[str]:
     return {target for lang in LANGS if (id, lang) in pages for target in pages[id, lang].names}
 
 
-def _needed_pages(known: Collection[str], docs: str) -> Iterator[Problem]:
-    for id in NEEDED_PAGES:
+def _listing_pages(catalog: Catalog) -> Iterator[str]:
+    """The pages that list what has no page of its own."""
+    if catalog.found(Training):
+        yield TRAINING_PAGE
+    for kind in KINDS:
+        if kind.name in LISTED_ON and catalog.all(kind.model):
+            yield LISTED_ON[kind.name]
+
+
+def _needed_pages(needed: Iterable[str], known: Collection[str], docs: str) -> Iterator[Problem]:
+    for id in needed:
         if id not in known:
             yield Problem.at(docs, 1, "page_needed", id=id)
 

@@ -155,10 +155,13 @@ class _Try:
 
     def __call__(self, *args: object, **values: object) -> str:
         try:
-            _signature(self.name).bind(None, *args, **values)
+            given = _signature(self.name).bind(None, *args, **values)
         except TypeError:
             return self._misused()
-        if not all(isinstance(value, str) for value in (*args, *values.values())):
+        asked = given.signature.parameters
+        given.arguments.pop("self")
+        found = given.arguments.items()
+        if any(type(one).__name__ != asked[name].annotation for name, one in found):
             return self._misused()
         try:
             return self.macro(*args, **values)

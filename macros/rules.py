@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from macros import rich
 from macros.draft import Draft, DraftEntry, Named
-from macros.labels import LABELS
+from macros.labels import LABELS, SUBJECT_LABELS
 from macros.model import KINDS
-from macros.model.checklist import HEAD_FIELD, Checklist
+from macros.model.checklist import Checklist
 from macros.model.law import Act
 from macros.model.phase import Phase
-from macros.model.site import Labels, Menu, Profile
+from macros.model.site import Labels, Menu, Profile, Site, SubjectLabels
 from macros.model.template import (
     Cell,
     ChecksBlock,
@@ -100,13 +100,6 @@ def unique_provisions(draft: Draft) -> Iterator[Problem]:
     )
 
 
-def needed_fields(draft: Draft) -> Iterator[Problem]:
-    """The profile has the field that every checklist shows at its top."""
-    entry = draft.singles.get(Profile)
-    if entry and HEAD_FIELD not in {field.id for field in draft.single(Profile).fields}:
-        yield entry.problem(("fields",), "field_needed", id=HEAD_FIELD)
-
-
 def unique_items(draft: Draft) -> Iterator[Problem]:
     """The id of a checklist item is used once in the whole guide."""
     yield from _repeated(
@@ -187,6 +180,8 @@ def _known_ids(draft: Draft) -> dict[str, set[str]]:
         del known["act"]
     if Profile in draft.singles:
         known["field"] = {field.id for field in draft.single(Profile).fields}
+    if Site in draft.singles:
+        known["axis"] = set(draft.single(Site).axes)
     if draft.pages is not None:
         known["page"] = set(draft.pages)
     return known
@@ -230,6 +225,15 @@ def _obligations(entry: DraftEntry) -> Iterator[Problem]:
         for index, item in enumerate(entry.model.items):
             if item.obligation == "law" and not item.acts:
                 yield entry.problem(("items", index), "obligation_without_act", id=item.id)
+
+
+def durations(draft: Draft) -> Iterator[Problem]:
+    """A phase says how long it takes on each route of the guide."""
+    for entry in draft.entries["phase"]:
+        if isinstance(entry.model, Phase):
+            for route in draft.entries["route"]:
+                if getattr(entry.model.duration, route.id) is None:
+                    yield entry.problem(("duration",), "duration_missing", id=route.id)
 
 
 def used_checklists(draft: Draft) -> Iterator[Problem]:
@@ -444,17 +448,26 @@ def _repeated(
 
 def labels(draft: Draft) -> Iterator[Problem]:
     """Every word that the pages ask for is there, with no place but those they fill."""
-    entry = draft.singles.get(Labels)
+    yield from _words(draft, Labels, LABELS)
+    yield from _words(draft, SubjectLabels, SUBJECT_LABELS)
+
+
+def _words(
+    draft: Draft,
+    model: type[Labels] | type[SubjectLabels],
+    asked: Mapping[str, frozenset[str]],
+) -> Iterator[Problem]:
+    entry = draft.singles.get(model)
     if entry is None:
         return
-    words = draft.single(Labels).root
-    for key in LABELS:
+    words = draft.single(model).root
+    for key in asked:
         if key not in words:
             yield entry.problem((), "label_missing", key=key)
     for key, label in words.items():
-        if key not in LABELS and not key.startswith("format-"):
+        if key not in asked and not key.startswith("format-"):
             yield entry.problem((key,), "label_unused", key=key)
-        filled = LABELS.get(key, frozenset())
+        filled = asked.get(key, frozenset())
         for lang in LANGS:
             for place in sorted(set(rich.fields(label.of(lang))) - filled):
                 known = ", ".join(f"{{{name}}}" for name in sorted(filled)) or "-"
@@ -493,12 +506,12 @@ RULES: tuple[Rule, ...] = (
     unique_ids,
     unique_slugs,
     unique_provisions,
-    needed_fields,
     unique_items,
     unique_steps,
     phase_numbers,
     known_references,
     published_names_no_draft,
+    durations,
     used_checklists,
     steps_name_what_their_phase_names,
     cited_sources,

@@ -33,6 +33,8 @@ def copies(draft: Draft) -> Iterator[Problem]:
     profile = {field.id: field for field in draft.single(Profile).fields}
     if entry := draft.singles.get(Example):
         yield from _answers(entry, draft.single(Example).fields, profile)
+    elif draft.entries["copy"] and not draft.problems:
+        yield draft.entries["copy"][0].problem((), "file_missing", name="example.yaml")
     filled = {
         (kind, one.id): one.model
         for kind in ("template", "checklist")

@@ -109,7 +109,8 @@ class Scaffold:
         lines: Lines = []
         for name in _in_order(model):
             info, said = model.model_fields[name], explanation(model, name)
-            shown = info.is_required() or said.get("shown") or name == "draft"
+            there = self.ids.get(said.get("shown_for", ""), ())
+            shown = info.is_required() or said.get("shown") or name == "draft" or name in there
             value = self._start(model, name, place, page)
             more = self._type(info.annotation, tuple(info.metadata))
             if not shown:
@@ -140,6 +141,8 @@ class Scaffold:
         if whole and name == "number" and info.annotation is int:
             most: list[Any] = [mark.le for mark in info.metadata if isinstance(mark, Le)]
             return str(min([self.number, *most]))
+        if kind := said.get("names"):
+            return _flow([self._first(kind)])
         if "start" in said or "starts" in said:
             start = (
                 said["starts"][place % len(said["starts"])] if "starts" in said else said["start"]
@@ -186,7 +189,7 @@ class Scaffold:
         """The first text that a field for a text takes."""
         for mark in marks:
             if isinstance(mark, Ref):
-                return next(iter(self.ids.get(mark.kind, ())), UNWRITTEN_ID)
+                return self._first(mark.kind)
             if isinstance(mark, RefAnywhere):
                 return "page:home"
         if _is(marks, Address):
@@ -194,6 +197,9 @@ class Scaffold:
         if _is(marks, Mail):
             return f"{UNWRITTEN_ID}@example.org"
         return UNWRITTEN_ID if _is(marks, Id) else UNWRITTEN["it"]
+
+    def _first(self, kind: str) -> str:
+        return next(iter(self.ids.get(kind, ())), UNWRITTEN_ID)
 
     def _list(self, inner: Any, marks: Sequence[Any]) -> Lines:
         least = next((mark.min_length for mark in marks if isinstance(mark, MinLen)), 1)
@@ -269,7 +275,9 @@ def _is(marks: Sequence[Any], alias: Any) -> bool:
 def _written(key: str, value: str | Lines) -> Lines:
     if isinstance(value, str):
         return [f"{key}: {value}"]
-    return [f"{key}:", *(f"  {line}" if line else "" for line in value)]
+    # What has nothing but comments in it would have no value.
+    opening = f"{key}: {{}}" if all(line.startswith("#") for line in value) else f"{key}:"
+    return [opening, *(f"  {line}" if line else "" for line in value)]
 
 
 def _item(value: str | Lines) -> Lines:

@@ -143,7 +143,7 @@ class View:
 
     def format_name(self, extension: str) -> str:
         """The name of a file format, its extension in capitals if it has no other."""
-        labels = self.guide.catalog.labels.root
+        labels = self.guide.catalog.words
         label = labels.get(f"format-{extension}")
         return label.of(self.lang) if label else extension.upper()
 
@@ -168,6 +168,10 @@ class View:
         whole = date(*[*known, 1, 1][:3])
         return format_date(whole, pattern, locale=LOCALES[self.lang])
 
+    def axis(self, id: str) -> str:
+        """The name of an axis of the plan."""
+        return self.of(self.guide.catalog.site.axes[id])
+
     def month(self, month: int) -> str:
         """The name of a month, from 1 to 12."""
         name: str = get_month_names("wide", "stand-alone", LOCALES[self.lang])[month]
@@ -184,6 +188,14 @@ class View:
     def fields(self, template: Template) -> dict[str, Any]:
         """The fields that a template may place, by id."""
         return {spec.id: spec for spec in (*self.guide.catalog.profile.fields, *template.fields)}
+
+
+class OutsideView(View):
+    """The guide seen from outside the site: every address is complete."""
+
+    def url(self, kind: str, id: str) -> str:
+        """The complete address of an entry or page."""
+        return self.guide.addresses.complete(self.guide.addresses.of(kind, id, self.lang))
 
 
 def problems_page(problems: Iterable[str]) -> str:

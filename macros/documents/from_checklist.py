@@ -25,7 +25,7 @@ from macros.documents.outline import (
     TableColumn,
     Workbook,
 )
-from macros.model.checklist import HEAD_FIELD, Checklist, Item
+from macros.model.checklist import Checklist, Item
 
 
 def checklist_outlines(checklist: Checklist, composer: Composer) -> tuple[Document, Workbook]:
@@ -46,7 +46,7 @@ class _ChecklistComposer:
             blocks.append(Guidance(composer.paragraphs(checklist.before, {})))
         profile = {spec.id: spec for spec in composer.catalog.profile.fields}
         blocks += [
-            FieldLine(composer.field(profile[HEAD_FIELD])),
+            FieldLine(composer.field(profile[composer.catalog.profile.head])),
             FieldLine(Field("checked--on", "date", label("checklist-checked-on"))),
         ]
         columns = (
@@ -103,7 +103,7 @@ class _ChecklistComposer:
         composer, label, lang = self.composer, self.composer.label, self.composer.lang
         done = (label("checklist-yes"), label("checklist-no"), label("checklist-not-needed"))
         profile = {spec.id: spec for spec in composer.catalog.profile.fields}
-        municipality = composer.field(profile[HEAD_FIELD])
+        head = composer.field(profile[composer.catalog.profile.head])
         columns = (
             SheetColumn("code", label("checklist-column-code"), "text", 9, locked=True),
             SheetColumn("item", label("checklist-column-item"), "text", 46, locked=True),
@@ -127,7 +127,7 @@ class _ChecklistComposer:
         )
         yes, not_needed = done[0], done[2]
         parameters = (
-            Parameter(municipality.id, municipality.label, "text"),
+            Parameter(head.id, head.label, "text"),
             Parameter("checked-on", label("checklist-checked-on"), "date"),
             Parameter(
                 "done-count",

@@ -1,4 +1,4 @@
-"""From the indicators of the catalog to one sheet where a Comune chooses and follows its own."""
+"""From the indicators of the catalog to one sheet, to choose some and follow them."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _row(one: Indicator, composer: Composer) -> tuple[CellValue, ...]:
     known = (
         one.id,
         one.name.of(lang),
-        label(f"axis-{one.axis}"),
+        composer.catalog.site.axes[one.axis].of(lang),
         one.definition.of(lang),
         one.formula.of(lang),
         label(f"unit-{one.unit}"),

@@ -57,19 +57,14 @@ class _PhaseComposer:
         yield from self._safety(phase.before)
         yield self._heading(1, "in-brief")
         yield from self._titled("when", phase.when)
-        yield Paragraph((self._title("duration"),))
-        durations = phase.duration
-        yield Bullets(
-            tuple(
-                (Run(f"{self._label(f'route-{route}')}: "), *self._words(text))
-                for route, text in (
-                    ("essential", durations.essential),
-                    ("full", durations.full),
-                    ("joint", durations.joint),
-                    ("update", durations.update),
+        if durations := phase.duration.by_route:
+            yield Paragraph((self._title("duration"),))
+            yield Bullets(
+                tuple(
+                    (Run(f"{self._label(f'route-{route}')}: "), *self._words(text))
+                    for route, text in durations
                 )
             )
-        )
         roles = "; ".join(self._name("role", id) for id in phase.lead)
         yield Paragraph((self._title("who-leads"), Run(roles)))
         yield from self._titled("with-whom", phase.with_whom)

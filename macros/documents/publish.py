@@ -29,6 +29,7 @@ from macros.model.example import Copy
 from macros.model.phase import Phase
 from macros.model.template import Template
 from macros.model.text import LANGS, Lang
+from macros.model.training import Training
 from macros.problems import ContentError, Problem, shortened
 
 _HERE = Path(__file__).parent
@@ -158,7 +159,7 @@ def _orders(catalog: Catalog, addresses: Addresses) -> Iterator[_Order]:
         for extension, _ in _written_as([outline]):
             path = f"downloads/{lang}/{name}.{extension}"
             yield _Order(outline, extension, path, f"{outline_key(outline)}.{extension}")
-    for lang in LANGS:
+    for lang in LANGS if catalog.found(Training) else ():
         place = addresses.prose[PAGE, lang].address.rstrip("/").rpartition("/")[2]
         for slug, outline in training_outlines(Composer(catalog, addresses, lang)):
             for extension, _ in _written_as([outline]):

@@ -26,7 +26,7 @@ from macros.model.people import Role, Term
 from macros.model.phase import Phase, Route
 from macros.model.redirect import Redirects
 from macros.model.search import Synonyms
-from macros.model.site import Labels, Menu, Profile, Site
+from macros.model.site import Labels, Menu, Profile, Site, SubjectLabels
 from macros.model.template import Template
 from macros.model.training import Training
 from macros.model.upkeep import Upkeep
@@ -80,6 +80,7 @@ KINDS = (
 SINGLES: dict[str, type[BaseModel]] = {
     "site.yaml": Site,
     "labels.yaml": Labels,
+    "subject.yaml": SubjectLabels,
     "menu.yaml": Menu,
     "profile.yaml": Profile,
     "selector.yaml": Selector,
@@ -90,3 +91,6 @@ SINGLES: dict[str, type[BaseModel]] = {
     "training.yaml": Training,
 }
 """Files that hold one thing each."""
+
+OPTIONAL = ("example.yaml", "training.yaml")
+"""Those of them that a guide may do without."""

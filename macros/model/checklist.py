@@ -13,10 +13,6 @@ Obligation = Literal["law", "method", "advice"]
 """Required by law for that act or processing; required by this method; advised."""
 
 
-HEAD_FIELD = "municipality"
-"""Field of the profile that stands at the top of every checklist."""
-
-
 class Item(Model):
     """One thing to do or to check."""
 

@@ -1,4 +1,4 @@
-"""What a plan stands in: warnings, dates, money, bodies, help numbers, what Comuni did."""
+"""What a plan stands in: warnings, dates, money, bodies, help numbers, what others did."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from macros.model.law import Checked
-from macros.model.measure import Axis
-from macros.model.reference import ActId, Address, Many, MeasureId, Some, SourceId
+from macros.model.reference import ActId, Address, AxisId, Many, MeasureId, Some, SourceId
 from macros.model.text import Entry, Id, Line, Model, Name, RichText, Text
 
 
@@ -51,7 +50,7 @@ class Event(Entry, Checked):
     """Year, month and day as far as known: `2016-10-29`, `2020-02`, `2022`."""
     name: Name
     meaning: RichText
-    """What it changes for a Comune."""
+    """What it changes for whoever plans."""
     acts: Many[ActId] = ()
 
 
@@ -63,20 +62,20 @@ class Fund(Entry, Checked):
     state: FundState
     pays: RichText
     """What it pays or paid for, and to whom."""
-    comune: RichText
-    """What a Comune does with this knowledge: our reading, shown as advice."""
-    axes: Many[Axis] = ()
+    use: RichText
+    """What to do with this knowledge: our reading, shown as advice."""
+    axes: Many[AxisId] = ()
     url: Address | None = None
 
 
 class Body(Entry, Checked):
-    """A body outside the Comune: what it does, and what it is asked."""
+    """Another body: what it does, and what it is asked."""
 
     id: Id
     name: Name
     does: RichText
     ask: RichText
-    """What a Comune may ask of it, and what not."""
+    """What it may be asked, and what not."""
     url: Address | None = None
 
 
@@ -102,7 +101,7 @@ class Fact(Model):
 
 
 class Case(Entry):
-    """What one Comune, or a group of them, did."""
+    """What somebody did: one place, or several together."""
 
     id: Id
     name: Name

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from macros.model.measure import Axis
-from macros.model.reference import Address, DatasetId, Many, SourceId
+from macros.model.reference import Address, AxisId, DatasetId, Many, SourceId
 from macros.model.text import Entry, Id, Name, RichText, Text
 
 Unit = Literal["number", "percent", "score", "euro", "days", "hours", "range", "yes-no"]
@@ -41,7 +40,7 @@ class Indicator(Entry):
 
     id: Id
     name: Name
-    axis: Axis
+    axis: AxisId
     reads: Reading
     unit: Unit
     definition: Text

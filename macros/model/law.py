@@ -59,7 +59,7 @@ class Provision(Checked):
     says: RichText
     """What it says, in our words."""
     use: RichText | None = None
-    """What a Comune does with it: our reading, shown as advice."""
+    """What to do with it: our reading, shown as advice."""
 
 
 class Act(Entry, Checked):

@@ -1,8 +1,8 @@
-"""What a Comune may put in its plan, and the national actions that it answers."""
+"""What may be put in a plan, and the priority actions that it answers."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from macros.model.law import Checked
 from macros.model.reference import (
     ActId,
+    AxisId,
     ChecklistId,
     IndicatorId,
     Many,
@@ -20,20 +21,17 @@ from macros.model.reference import (
 )
 from macros.model.text import Entry, Id, Name, RichText, Slug, Text
 
-Axis = Literal["prevention", "enforcement", "protection", "reintegration", "governance"]
-"""The four axes of the national plan; `governance` is added by the guide."""
-
 
 class Priority(Entry, Checked):
-    """A priority action of the national plan, and what a Comune can do for it."""
+    """A priority action of a wider plan, and what can be done for it here."""
 
     id: Id
-    number: Annotated[int, Field(ge=1, le=10)]
+    number: Annotated[int, Field(ge=1)]
     name: Name
     """In our words: the full title is in the text of the plan."""
-    axis: Axis
-    comune: RichText
-    """What a Comune can do for it: our reading, shown as advice."""
+    axis: AxisId
+    use: RichText
+    """What can be done for it here: our reading, shown as advice."""
     templates: Many[TemplateId] = ()
 
 
@@ -43,9 +41,9 @@ class Measure(Entry):
     id: Id
     slug: Slug
     name: Name
-    axis: Axis
+    axis: AxisId
     priorities: Many[PriorityId] = ()
-    """The national actions that it serves; none for governance."""
+    """The priority actions that it serves, if any."""
     objective: Text
     before: RichText | None = None
     """Safety note shown before what it consists of."""
@@ -62,7 +60,7 @@ class Measure(Entry):
     funding: RichText
     """Which kinds of money pay for it, and how certain they are."""
     example: RichText | None = None
-    """What a Comune did, with its source; none where we found none."""
+    """What somebody did, with its source; none where we found none."""
     sources: Many[SourceId] = ()
     templates: Some[TemplateId]
     checklists: Many[ChecklistId] = ()

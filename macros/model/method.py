@@ -10,8 +10,8 @@ from macros.model.reference import ActId, ChecklistId, Many, MethodId, Some, Sou
 from macros.model.text import Entry, Id, Model, Name, RichText, Slug, Text
 
 Safety = Literal["S0", "S1", "S2", "S3"]
-"""`S0` no workers involved; `S1` workers may attend with standard care; `S2` only with
-mediators, anonymity and referral ready; `S3` not with workers at risk."""
+"""Of the people to protect: `S0` none involved; `S1` they may attend with standard care; `S2`
+only with mediators, anonymity and referral ready; `S3` not with people at risk."""
 
 
 OnEssential = Literal["yes", "short", "if-needed", "no"]
@@ -71,8 +71,8 @@ class Choice(Model):
     """What we would use, given the time."""
     hurry: RichText
     """What to do with little time."""
-    workers: RichText
-    """How workers have their say on it, safely."""
+    people: RichText
+    """How the people to protect have their say on it, safely."""
 
 
 class Selector(RootModel[Some[Choice]]):

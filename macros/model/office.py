@@ -1,4 +1,4 @@
-"""Offices of the Comune: what each may meet of exploitation, and what it does about it."""
+"""Offices: what each may meet of the problem that the plan is about, and what it does."""
 
 from __future__ import annotations
 

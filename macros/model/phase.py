@@ -57,7 +57,7 @@ class Risk(Model):
 
 
 class Example(Model):
-    """What a Comune did, with where we read it."""
+    """What somebody did, with where we read it."""
 
     text: RichText
     sources: Some[SourceId]
@@ -66,10 +66,16 @@ class Example(Model):
 class Duration(Model):
     """How long the phase takes on each route, in words: our estimate."""
 
-    essential: Text
-    full: Text
-    joint: Text
-    update: Text
+    essential: Text | None = None
+    full: Text | None = None
+    joint: Text | None = None
+    update: Text | None = None
+
+    @property
+    def by_route(self) -> tuple[tuple[str, Text], ...]:
+        """Route by route, in their order."""
+        found = ((route, getattr(self, route)) for route in type(self).model_fields)
+        return tuple((route, text) for route, text in found if text)
 
 
 class Phase(Entry):
@@ -106,7 +112,7 @@ class Phase(Entry):
 
 
 class Stage(Model):
-    """When a phase runs on a route, in weeks from the harvest peak.
+    """When a phase runs on a route, in weeks from the peak: the moment that the plan is for.
 
     Week -1 ends on the day before the peak, week 1 starts with it; there is no week 0.
     """
@@ -134,7 +140,7 @@ RouteId = Literal["essential", "full", "joint", "update"]
 
 
 class Route(Entry):
-    """A way through the phases, for a size of Comune or a starting point."""
+    """A way through the phases, for a size or a starting point."""
 
     id: RouteId
     name: Name

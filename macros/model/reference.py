@@ -47,6 +47,8 @@ IndicatorId = Annotated[Id, Ref("indicator")]
 DatasetId = Annotated[Id, Ref("dataset")]
 PageId = Annotated[Id, Ref("page")]
 """Id of a page written by hand."""
+AxisId = Annotated[Id, Ref("axis")]
+"""Id of an axis of `site.yaml`."""
 ProfileFieldId = Annotated[Id, Ref("field")]
 
 

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Annotated, Any, Literal, get_args
 from uuid import UUID
 
-from pydantic import AfterValidator, Discriminator, RootModel, Tag
+from pydantic import AfterValidator, Discriminator, Field, RootModel, Tag
 from pydantic_core import PydanticCustomError
 
-from macros.model.reference import Address, Mail, Many, PageId, Some
+from macros.model.reference import Address, Mail, Many, PageId, ProfileFieldId, Some
 from macros.model.template import FieldSpec
 from macros.model.text import LANGS, Id, Label, Line, Model, Name, Slug, Version, keys_of
 
@@ -79,15 +79,23 @@ class Site(Model):
     """File formats in the order in which a page offers them; the others follow."""
     folders: Annotated[dict[Id, Slug], AfterValidator(_one_folder_each)]
     """First part of the address of the pages of each kind."""
+    axes: dict[Id, Name] = Field(default={})
+    """What measures, indicators and funds are grouped by, in order: the axes of the plan."""
 
 
 class Labels(RootModel[dict[Id, Label]]):
     """The fixed words of pages and documents."""
 
 
+class SubjectLabels(RootModel[dict[Id, Label]]):
+    """Those of the fixed words that name the subject of the guide: another guide has others."""
+
+
 class Profile(Model):
     """Fields that recur from document to document, defined once."""
 
+    head: ProfileFieldId
+    """The field that stands at the top of every checklist."""
     fields: Some[FieldSpec]
 
 

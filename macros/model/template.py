@@ -433,7 +433,7 @@ class Template(Entry):
     before: RichText | None = None
     """Safety note."""
     formal_act: bool = False
-    """True for acts: the file says to check it with the municipal secretary."""
+    """True for acts: the file says whom to check it with."""
     filled_by: Some[RoleId]
     who: RichText
     """Who fills it, who checks it, who signs it, in a sentence."""

@@ -413,6 +413,24 @@ REFERENCES = [
     Fault("unknown_source", ACT, "  - portal", "  - porta"),
     Fault("unknown_term", TERMS, "    - plan", "    - planes", shows="planes"),
     Fault("unknown_phase", ROUTES, "- phase: set-up", "- phase: setup", shows="setup"),
+    Fault("unknown_field", PROFILE, "head: municipality", "head: comune", shows="comune"),
+    Fault("unknown_axis", "data/measures/bus.yaml", "axis: prevention", "axis: x9", shows="x9"),
+    Fault(
+        "duration_missing",
+        PHASE,
+        "  essential:\n    it: Quattro settimane\n    en: Four weeks\n",
+        "",
+        "duration:",
+        "essential",
+    ),
+    Fault(
+        "label_missing",
+        "data/subject.yaml",
+        "priority:\n  it: Azione nazionale\n  en: National action\n",
+        "",
+        "footer-independent:",
+        "priority",
+    ),
     Fault("unknown_field", REGISTER, "- field: municipality", "- field: comune", shows="comune"),
     *(
         Fault(
@@ -1096,12 +1114,12 @@ def test_every_message_can_happen() -> None:
         "twin_missing_it",  # above
         "unused_checklist",  # test_rules.py
         "source_not_cited",
-        "field_needed",  # test_rules.py
         "unknown_sheet",  # test_page_macros.py
         "unknown_icon",
         "unknown_facet",  # test_rehearsal.py
         "pin_damaged",
         "pin_conflict",  # test_pins.py
+        "no_training",  # test_page_macros.py
         "document_not_written",  # tests of macros/documents
         "missing_glyph_in_page",
         "book_not_written",

@@ -135,7 +135,7 @@ def test_no_file_speaks_the_other_language(files: list[File], guide: Guide) -> N
 
 def _short_texts(entry: Template | Checklist | Phase, guide: Guide) -> Iterator[Words]:
     yield entry.name
-    labels = guide.catalog.labels.root
+    labels = guide.catalog.words
     yield labels["document-notice-adapt"]
     yield labels["document-notice-secretary"]
     if isinstance(entry, Checklist):

@@ -6,15 +6,12 @@ import shutil
 import subprocess
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterable
 from pathlib import Path
 
-import odf_checks
-import page
 import pikepdf
 import pytest
 from built_site import LANGUAGES, Site
-from openxml_audit import OpenXmlValidator
+from published_checks import faults
 
 pytest_plugins = ["site_fixtures"]
 
@@ -41,21 +38,6 @@ def by_format(site: Site) -> dict[str, list[Path]]:
 def sample(files: list[Path]) -> list[Path]:
     """About ten, from the whole list; an odd step, so that both languages are met."""
     return files[:: max(1, len(files) // IN_A_SAMPLE) | 1]
-
-
-def faults(format: str, files: Iterable[Path], folder: Path) -> dict[str, list[str]]:
-    """What the checker of a format finds, by file."""
-    found = {}
-    for file in files:
-        if format == "pdf":
-            reports = [page.validate_pdf(file, profile=profile) for profile in ("ua1", "2a")]
-            found[file.name] = [str(f.message) for report in reports for f in report.failures]
-        elif format in ("odt", "ods"):
-            found[file.name] = odf_checks.errors(file.read_bytes(), folder / file.name)
-        else:
-            found[file.name] = [str(e) for e in OpenXmlValidator().validate(str(file)).errors]
-    assert found
-    return {name: errors for name, errors in found.items() if errors}
 
 
 @pytest.mark.parametrize("format", ["docx", "ods", "odt", "pdf", "xlsx"])

@@ -6,14 +6,13 @@ import re
 from pathlib import Path
 from typing import get_args
 
-from macros.labels import LABELS
+from macros.labels import LABELS, SUBJECT_LABELS
 from macros.model import KINDS, SINGLES
 from macros.model.change import ChangeKind
 from macros.model.checklist import Obligation
 from macros.model.context import FundState
 from macros.model.evidence import Frequency, Reading, Unit
 from macros.model.law import Confidence
-from macros.model.measure import Axis
 from macros.model.method import OnEssential, Safety
 from macros.model.phase import RouteId
 from macros.open_data import LISTS, columns
@@ -29,6 +28,7 @@ _FILES = [
 _ASKED = re.compile(r"""\b(?:t|label)\(\s*["']([a-z0-9-]+[a-z0-9])["']""")
 _FILLED = re.compile(r"""\bt\(\s*["']([a-z0-9-]+)["']\s*,((?:[^()]|\([^()]*\))*)\)""")
 PLACES = (*(kind.place for kind in KINDS), *SINGLES)
+ALL = {**LABELS, **SUBJECT_LABELS}
 _MADE = {
     "safety": [value.lower() for value in get_args(Safety)],
     "confidence": get_args(Confidence),
@@ -38,7 +38,6 @@ _MADE = {
     "short": get_args(RouteId),
     "essential": get_args(OnEssential),
     "month": get_args(Part),
-    "axis": get_args(Axis),
     "unit": get_args(Unit),
     "often": get_args(Frequency),
     "reads": get_args(Reading),
@@ -60,7 +59,7 @@ def test_every_word_asked_for_is_required() -> None:
     asked = set(_ASKED.findall(_texts()))
     asked |= {f"{start}-{end}" for start, ends in _MADE.items() for end in ends}
     assert len(asked) > 120
-    assert asked - set(LABELS) == set()
+    assert asked - set(ALL) == set()
 
 
 def test_no_word_is_required_for_nothing() -> None:
@@ -68,7 +67,7 @@ def test_no_word_is_required_for_nothing() -> None:
     text = _texts()
     made = {f"{start}-{end}" for start, ends in _MADE.items() for end in ends}
     quoted = set(re.findall(r"""["']([a-z0-9-]+)["']""", text))
-    assert set(LABELS) - made - quoted == set()
+    assert set(ALL) - made - quoted == set()
 
 
 def test_places_are_those_that_pages_fill() -> None:
@@ -76,4 +75,4 @@ def test_places_are_those_that_pages_fill() -> None:
     calls = _FILLED.findall(_texts())
     assert len(calls) > 8
     for key, arguments in calls:
-        assert set(re.findall(r"(\w+)=", arguments)) <= LABELS[key], key
+        assert set(re.findall(r"(\w+)=", arguments)) <= ALL[key], key

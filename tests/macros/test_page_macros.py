@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from tiny_site import TinySite
 
 from macros.guide import Guide
 from macros.page_macros import MacroError, PageMacros, macro_names, usage
 from macros.view import View
 
-CALLS = {
+CALLS: dict[str, tuple[object, ...]] = {
     "checklist": ("start",),
     "phase_brief": ("set-up",),
     "phase_steps": ("set-up",),
@@ -24,6 +25,7 @@ CALLS = {
     "icon": ("letter",),
     "route_timeline": ("essential",),
     "sheet_table": ("register", "things"),
+    "start_dates": (60,),
 }
 
 
@@ -91,9 +93,8 @@ def test_a_route_counts_back_from_the_peak(macros: PageMacros) -> None:
 
 def test_the_dates_of_a_route_follow_the_month_of_the_peak(macros: PageMacros) -> None:
     """For a peak in mid June the plan is adopted by mid April, and 14 weeks take from March."""
-    row = next(
-        line for line in macros.start_dates().splitlines() if ">giugno<" in line or ">June<" in line
-    )
+    lines = macros.start_dates(60).splitlines()
+    row = next(line for line in lines if ">giugno<" in line or ">June<" in line)
     words = {"it": ["inizio marzo", "metà aprile"], "en": ["early March", "mid April"]}
     assert [word in row for word in words[macros.view.lang]] == [True, True]
 
@@ -112,3 +113,16 @@ def test_the_choice_of_a_method_leads_to_it(macros: PageMacros) -> None:
     assert {"it": "In forma breve", "en": "In a short form"}[macros.view.lang] in (
         macros.method_questions()
     )
+
+
+def test_a_guide_may_have_no_training_day(tiny: TinySite) -> None:
+    """Without its file there is no day, no page of it is needed, and its macros are told."""
+    (tiny.data / "training.yaml").unlink()
+    problems = tiny.problems()
+    assert {(problem.code, problem.path) for problem in problems} == {
+        ("no_training", "docs/it/giornata.md"),
+        ("no_training", "docs/en/day.md"),
+    }
+    (tiny.docs / "it/giornata.md").unlink()
+    (tiny.docs / "en/day.md").unlink()
+    assert tiny.problems() == ()

@@ -11,8 +11,8 @@ from macros.peak import PartOfMonth, adopt_by, start_by
 
 def test_adoption_comes_sixty_days_before() -> None:
     """A peak in mid June asks for adoption by 16 April; one in mid January by mid November."""
-    assert adopt_by(6) == PartOfMonth("mid", 4)
-    assert adopt_by(1) == PartOfMonth("mid", 11)
+    assert adopt_by(6, 60) == PartOfMonth("mid", 4)
+    assert adopt_by(1, 60) == PartOfMonth("mid", 11)
 
 
 @pytest.mark.parametrize("month", range(1, 13))

@@ -33,7 +33,9 @@ def _expanded(node: ast.expr) -> Iterator[str]:
         first = node.values[0]
         stem = first.value if isinstance(first, ast.Constant) else ""
         if stem == "unknown_":
-            yield from (f"unknown_{name}" for name in (*(k.name for k in KINDS), "page", "field"))
+            yield from (
+                f"unknown_{name}" for name in (*(k.name for k in KINDS), "page", "field", "axis")
+            )
         elif stem == "twin_missing_":
             yield from (f"twin_missing_{lang}" for lang in LANGS)
 

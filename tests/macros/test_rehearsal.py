@@ -31,7 +31,7 @@ def test_right_macros_have_no_problem(tiny_guide: Guide) -> None:
 {{ link("page:home") }} {{ cards("method", phase="set-up") }} {{ by_phase("template") }}
 {{ route_timeline("essential") }} {{ roles() }} {{ glossary() }} {{ sources() }}
 {{ unverified() }} {{ a_to_z() }} {{ by_value("template", "type") }} {{ list_filters("method") }}
-{{ start_dates() }} {{ method_choices() }} {{ open_data() }} {{ offline() }}
+{{ start_dates(60) }} {{ method_choices() }} {{ open_data() }} {{ offline() }}
 {{ book() }} {{ leaflet() }} {{ routes() }}
 {{ changes() }} {{ by_axis() }} {{ indicators() }} {{ datasets() }} {{ coherence() }}
 {{ warnings() }} {{ events() }} {{ funds() }} {{ bodies() }} {{ helplines() }} {{ cases() }}

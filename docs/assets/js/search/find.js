@@ -83,7 +83,7 @@ export function openPagefind(root) {
  */
 async function loadPagefind(root) {
   const pagefind = await import(new URL("pagefind/pagefind.js", root).href);
-  // Without a worker: it would load the program twice, and an answer takes few milliseconds.
+  // Not in a thread of its own: it would load the program twice, and an answer takes milliseconds.
   await pagefind.options({ noWorker: true, ranking: RANKING });
   await pagefind.init();
   return pagefind;
