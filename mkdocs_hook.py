@@ -521,7 +521,11 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
                 _refuse(error)
             else:
                 path = str(written.file)
-                files.append(File.generated(config, book.BOOKS[lang], abs_src_path=path))
+                files.append(
+                    File.generated(
+                        config, book.book_path(guide.catalog.site, lang), abs_src_path=path
+                    )
+                )
     return env
 
 

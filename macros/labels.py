@@ -26,7 +26,7 @@ search-all-kinds search-kinds search-more search-advice search-in-index
 search-in-glossary search-places search-whole search-needs-scripts
 offline-title offline-languages offline-how offline-here offline-not-in-preview
 offline-online-only offline-newest book-title book-not-in-preview book-how book-contents
-book-page book-reading book-terms book-online book-independent
+book-page book-reading book-terms book-online
 leaflet-title leaflet-pdf routes index-filter index-filter-hint index-found-one
 index-found-none open-data-lists open-data-columns open-data-all open-data-package
 open-data-file open-data-what open-data-entries open-data-size open-data-schema
@@ -63,7 +63,7 @@ method-choices method-questions first-choice in-a-hurry
 filters filter-all filter-reset type
 on-essential essential-yes essential-short essential-if-needed essential-no
 
-copy open-data-copies open-data-example
+copy open-data-copies
 warning warning-wrong event fund fund-open fund-ended fund-uncertain fund-yearly fund-pays
 body body-does body-ask helpline helpline-for helpline-operator helpline-hours
 helpline-languages helpline-checked helpline-page case case-teaches
@@ -132,7 +132,6 @@ kit-intro kit-contents-file kit-prefix-checklist kit-prefix-phase kit-other-fold
 
 LABELS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(_WITHOUT_PLACES.split(), frozenset()),
-    "copies-of-this": frozenset({"name"}),
     "footer-verified": frozenset({"date"}),
     "footer-changed": frozenset({"date"}),
     "report-subject": frozenset({"title"}),
@@ -183,15 +182,16 @@ LABELS: Mapping[str, frozenset[str]] = {
 }
 
 _OF_THE_SUBJECT = """
-footer-independent report-nothing-personal open-data-profile open-data-helplines open-data-cases
-open-data-priorities column-priorities column-use column-meaning our-reading safety-s0 safety-s1
-safety-s2 safety-s3 safe-practice with-people timeline-peak start-dates peak-in
-document-notice-secretary priorities priority measure-cases indicator-sheet-small often-week
-often-season fund-use
+footer-independent book-independent report-nothing-personal open-data-profile open-data-helplines
+open-data-cases open-data-example open-data-priorities column-priorities column-use column-meaning
+our-reading safety-s0 safety-s1 safety-s2 safety-s3 safe-practice with-people timeline-peak
+start-dates peak-in document-notice-secretary priorities priority measure-cases
+indicator-sheet-small often-week often-season fund-use
 """
 
 SUBJECT_LABELS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(_OF_THE_SUBJECT.split(), frozenset()),
+    "copies-of-this": frozenset({"name"}),
     "weeks-before": frozenset({"first", "last"}),
     "weeks-after": frozenset({"first", "last"}),
     "weeks-across": frozenset({"first", "last"}),

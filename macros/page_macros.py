@@ -16,11 +16,11 @@ from macros import offline
 from macros.addresses import FEED_TYPE, feed_path
 from macros.bilingual import PAGES
 from macros.book import (
-    BOOKS,
     LEAFLET_FORMATS,
     LEAFLET_SIZE_UNKNOWN,
     PAGES_UNKNOWN,
     SIZE_UNKNOWN,
+    book_path,
     leaflet_path,
 )
 from macros.facets import FACETS, Facet
@@ -130,9 +130,8 @@ class PageMacros:
 
         Esempio: `book()`
         """
-        return self.view.fragment(
-            "book", path=BOOKS[self.view.lang], pages=PAGES_UNKNOWN, size=SIZE_UNKNOWN
-        )
+        path = book_path(self.view.guide.catalog.site, self.view.lang)
+        return self.view.fragment("book", path=path, pages=PAGES_UNKNOWN, size=SIZE_UNKNOWN)
 
     def leaflet(self) -> str:
         """Questa stessa pagina come file, da consegnare o da stampare.

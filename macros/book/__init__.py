@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from macros.model.site import Site
 from macros.model.text import Lang
 
-BOOKS: Mapping[Lang, str] = {"it": "downloads/guida-plm.pdf", "en": "downloads/plm-guide.pdf"}
-"""From the root of the site."""
 PAGES_UNKNOWN, SIZE_UNKNOWN = "{book-pages}", "{book-size}"
 """What the pages say until the book is made: it is made of finished pages."""
 
@@ -17,6 +16,11 @@ which the first fills one sheet, and the second four."""
 LEAFLET_FORMATS = ("pdf", "odt")
 LEAFLET_SIZE_UNKNOWN = "{{leaflet-{format}}}"
 """As above, once the format is filled in."""
+
+
+def book_path(site: Site, lang: Lang) -> str:
+    """The address of the book of a language, from the root of the site."""
+    return f"downloads/{site.id}-{lang}.pdf"
 
 
 def leaflet_path(address: str, lang: Lang, extension: str) -> str:

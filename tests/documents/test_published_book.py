@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 from built_site import Site
 
-from macros.book import BOOKS
+from macros.book import book_path
 from macros.book.from_pages import LEFT_OUT
 from macros.guide import Guide
 from macros.model.site import MenuPage, MenuSection
@@ -28,8 +28,13 @@ def lang(request: pytest.FixtureRequest) -> Lang:
 
 
 @pytest.fixture(scope="module")
-def book(site: Site, lang: Lang) -> Iterator[pikepdf.Pdf]:
-    with pikepdf.Pdf.open(site.folder / BOOKS[lang]) as file:
+def path(guide: Guide, lang: Lang) -> str:
+    return book_path(guide.catalog.site, lang)
+
+
+@pytest.fixture(scope="module")
+def book(site: Site, path: str) -> Iterator[pikepdf.Pdf]:
+    with pikepdf.Pdf.open(site.folder / path) as file:
         yield file
 
 
@@ -68,9 +73,9 @@ def squeezed(text: str) -> str:
 
 
 @pytest.mark.parametrize("profile", ["ua1", "2a"])
-def test_it_is_accessible_and_for_the_archive(site: Site, lang: Lang, profile: str) -> None:
+def test_it_is_accessible_and_for_the_archive(site: Site, path: str, profile: str) -> None:
     """It passes as PDF/UA-1 and as PDF/A-2a."""
-    report = page.validate_pdf(site.folder / BOOKS[lang], profile=profile)
+    report = page.validate_pdf(site.folder / path, profile=profile)
     assert [str(failure.message) for failure in report.failures] == []
 
 
@@ -161,14 +166,12 @@ def test_it_says_its_edition(book: pikepdf.Pdf, guide: Guide, lang: Lang) -> Non
 
 
 def test_pages_offer_it_with_its_size(
-    site: Site, book: pikepdf.Pdf, lang: Lang, guide: Guide
+    site: Site, book: pikepdf.Pdf, path: str, lang: Lang, guide: Guide
 ) -> None:
     """The home and the page of the documents say its pages and its weight."""
-    size = (site.folder / BOOKS[lang]).stat().st_size
+    size = (site.folder / path).stat().st_size
     for id in ("home", "documents"):
-        found = site.at(guide.prose[id, lang].address).strings(
-            f"//a[contains(@href, '{BOOKS[lang]}')]"
-        )
+        found = site.at(guide.prose[id, lang].address).strings(f"//a[contains(@href, '{path}')]")
         assert len(found) == 1
         assert str(len(book.pages)) in found[0]
         assert View(guide, lang, "").size(size) in found[0]
