@@ -14,7 +14,7 @@ LIGHTHOUSE := lighthouse/node_modules/.package-lock.json
 BASE ?= origin/main
 
 .PHONY: help serve site published check translations test test-all bench lighthouse fix lock clean packages \
-	summary failed-tests checksums sbom links due advisories properdocs look tell
+	summary failed-tests checksums sbom links due advisories properdocs look tell release rebuild gates
 
 help: ## Elenca i comandi / List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | expand -t 14
@@ -92,6 +92,20 @@ look: ## Uno sguardo della settimana (SUBJECT=links) / A weekly look
 
 tell: ## Aggiorna le segnalazioni su GitHub / Update the issues on GitHub
 	@$(PYTHON) scripts/scheduled.py tell
+
+release: .venv/dev.done ## Prepara la versione VERSION in dist/ / Make the release VERSION in dist/
+	@$(BIN)/python scripts/release.py --ready
+	@$(MAKE) --no-print-directory gates
+	@$(BIN)/python scripts/release.py
+
+rebuild: .venv/dev.done ## Rifà i file di una versione uscita / Make a published release again
+	@$(BIN)/python scripts/release.py --ready --rebuild
+	@$(MAKE) --no-print-directory gates
+	@$(BIN)/python scripts/release.py --rebuild
+
+gates: .venv/dev.done ## Ciò che una versione deve superare / What a release must pass
+	@$(MAKE) --no-print-directory check translations
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile tests/data tests/documents tests/site
 
 fix: .venv/dev.done ## Rimette in ordine ciò che si genera / Rewrite what is generated
 	$(BIN)/ruff check --fix .

@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from lxml import etree, html
+from tiny_site import TinySite
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE_URL = "https://guide.example/"
@@ -22,6 +23,8 @@ SITE_URL = "https://guide.example/"
 LANGUAGES = ("it", "en")
 CODE = ("mkdocs.yml", "mkdocs_hook.py", "macros", "overrides", "scripts")
 """What makes a site out of any data and pages."""
+_KEPT = ROOT / ".cache/copies"
+"""What builds of copies have written, for the next ones."""
 
 
 def build(
@@ -46,14 +49,24 @@ def build(
 
 def copy_project(to: Path, *parts: str) -> Path:
     """A copy of the project, or of some of its files and folders, to change at will."""
-    ignored = shutil.ignore_patterns("__pycache__")
     for part in parts or (*CODE, "data", "docs"):
         if (ROOT / part).is_dir():
-            shutil.copytree(ROOT / part, to / part, ignore=ignored, dirs_exist_ok=True)
+            shutil.copytree(ROOT / part, to / part, dirs_exist_ok=True)
         else:
             to.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / part, to / part)
     return to
+
+
+def with_code(tiny: TinySite) -> TinySite:
+    """The tiny guide with the whole code of the project: it can be built.
+
+    All its copies keep what they have written in one place, as a maintainer's builds do.
+    """
+    copy_project(tiny.root, *CODE, "docs/assets")
+    _KEPT.mkdir(parents=True, exist_ok=True)
+    (tiny.root / ".cache").symlink_to(_KEPT)
+    return tiny
 
 
 @dataclass(frozen=True)

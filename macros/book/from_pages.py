@@ -153,10 +153,9 @@ def chapters(
         address_of: What stands before the address of a page: «Pagina della guida».
     """
     pages = [
-        _Page(page, opening=page is part[0])
+        _Page(page, opening=number == 0)
         for part in parts
-        for page in part
-        if page.id not in LEFT_OUT
+        for number, page in enumerate(page for page in part if page.id not in LEFT_OUT)
     ]
     book = _Book(site_url, glossary, {page.site.address: page for page in pages}, address_of)
     return [Chapter(page.site.address, tuple(_Reader(book, page).chapter())) for page in pages]
@@ -233,13 +232,15 @@ class _Reader:
         """Places to which this chapter has led already: once, with the page, is enough."""
         self._below = 0 if page.opening else 1
         """How many levels its headings go down: the first page of a part opens it."""
+        self._level = 1 + self._below
+        """Of the last heading: the next is at most one below, whatever the page says."""
 
     def chapter(self) -> Iterator[Block]:
         page, body = self._page.site, self._page.body
         (title,) = body.xpath(".//h1")
         kickers = title.xpath("preceding::p[@class='plm-kicker']")
         yield Heading(
-            1 + self._below,
+            self._level,
             _plain(title),
             f"{page.address}#top",
             kicker=" · ".join(map(_plain, kickers)),
@@ -316,7 +317,7 @@ class _Reader:
 
     def _heading(self, element: HtmlElement) -> Heading:
         label = f"{self._page.site.address}#{element.get('id')}"
-        level = int(element.tag[1]) + self._below
+        self._level = level = min(int(element.tag[1]) + self._below, self._level + 1)
         reached = label if label in self._book.reached else ""
         return Heading(level, _plain(element), reached, marked=level == 3 and self._below > 0)
 

@@ -117,6 +117,7 @@ def faults_on(
     return found
 
 
+@pytest.mark.exhaustive
 def test_no_layout_has_faults_without_scripts(
     browser: Browser, address: str, sample: dict[Lang, list[Page]]
 ) -> None:

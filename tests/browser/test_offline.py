@@ -94,6 +94,7 @@ def test_the_pages_of_documents_offer_the_copy_with_its_size(site: Site, guide: 
     assert not any(SIZE_UNKNOWN in (site.folder / name).read_text("utf-8") for name in site.pages)
 
 
+@pytest.mark.exhaustive
 def test_pages_look_and_lead_as_online(reader: Visit, copy: Path, guide: Guide) -> None:
     """Style and scripts load; the links of a page lead where they should, in both languages."""
     clicked = 0

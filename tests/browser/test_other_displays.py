@@ -116,7 +116,7 @@ def test_no_page_scrolls_sideways_or_is_cut(browser: Browser, address: str, site
     reader.context.close()
 
 
-@pytest.mark.parametrize("device", DEVICES)
+@pytest.mark.parametrize("device", [pytest.param("desk", marks=pytest.mark.exhaustive), "phone"])
 def test_letters_may_be_spaced(
     device: str, browser: Browser, address: str, sample: dict[Lang, list[Page]]
 ) -> None:

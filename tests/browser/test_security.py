@@ -70,7 +70,9 @@ def test_a_hostile_address_does_nothing_without_scripts(
         assert phone.wrong == []
 
 
-@pytest.mark.parametrize(("device", "lang"), [("desk", "it"), ("phone", "en")])
+@pytest.mark.parametrize(
+    ("device", "lang"), [pytest.param("desk", "it", marks=pytest.mark.exhaustive), ("phone", "en")]
+)
 def test_using_everything_breaks_no_rule(
     device: str, lang: Lang, browser: Browser, address: str, sample: dict[Lang, list[Page]]
 ) -> None:

@@ -1145,5 +1145,22 @@ def test_every_message_can_happen() -> None:
         "redirect_part_there",  # test_redirects.py
         "address_lost",  # test_published.py
         "no_site",
+        "version_missing",
+        "version_form",
+        "version_differs",
+        "release_without_git",
+        "history_cut_short",
+        "tree_not_clean",
+        "tag_taken",
+        "tag_unknown",
+        "tag_elsewhere",
+        "builds_differ",
+        "release_same",
+        "release_changed",
+        "release_next",
+        "release_without_changes",
+        "release_without_list",
+        "release_for_nobody",
+        "list_differs",  # test_release.py
     }
     assert set(messages()) - provoked == elsewhere

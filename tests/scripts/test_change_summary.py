@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from built_site import CODE, SITE_URL, copy_project
+from built_site import SITE_URL, with_code
 from change_summary import (
     NothingToCompareError,
     earlier_site,
@@ -32,8 +32,8 @@ PROGRAM_OF_GIT = {
 @pytest.fixture
 def project(tiny: TinySite) -> TinySite:
     """The tiny guide with the whole code, in a repository with one commit."""
-    copy_project(tiny.root, *CODE, "docs/assets")
-    (tiny.root / ".gitignore").write_text(".cache/\n/site/\n")
+    with_code(tiny)
+    (tiny.root / ".gitignore").write_text(".cache\n/site/\n")
     git(tiny, "init", "--quiet", "--initial-branch=main")
     commit(tiny)
     return tiny

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from built_site import CODE, copy_project
+from built_site import with_code
 from tiny_site import TinySite
 
 from macros.new import Project
@@ -111,8 +111,7 @@ def taken_port() -> Iterator[None]:
 def preview(taken_port: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     """A preview of a tiny guide, for all the tests of this module."""
     project = TinySite.copied_to(tmp_path_factory.mktemp("preview") / "tiny")
-    copy_project(project.root, *CODE, "docs/assets")
-    running = start(project)
+    running = start(with_code(project))
     try:
         running.comes_to_show("", "Guida di prova")
         yield running
@@ -201,8 +200,7 @@ def test_a_mistake_in_the_code_waits_to_be_mended(preview: Preview) -> None:
 @pytest.mark.parametrize("to_all", [True, False], ids=["Ctrl-C", "the first process alone"])
 def test_it_ends_clean(to_all: bool, taken_port: None, tiny: TinySite) -> None:
     """Ctrl-C, which reaches all its processes, or a signal to the first one: none is left."""
-    copy_project(tiny.root, *CODE, "docs/assets")
-    running = start(tiny)
+    running = start(with_code(tiny))
     try:
         running.comes_to_show("", "Guida di prova")
         if to_all:

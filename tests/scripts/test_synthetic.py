@@ -84,6 +84,7 @@ def test_routes_run_through_every_copy(thrice: Path) -> None:
     assert {stage.phase for stage in routes[0].stages} >= {BASE[0], f"{BASE[0]}-x2"}
 
 
+@pytest.mark.exhaustive
 def test_the_base_does_not_grow_with_the_guide(once: Path, tmp_path: Path) -> None:
     """With a phase, a method and a page more, the base is what it was."""
     larger = copy_project(tmp_path / "larger")

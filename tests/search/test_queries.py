@@ -81,6 +81,7 @@ def test_people_find_what_they_look_for(lang: Lang, desk: Visit, guide: Guide) -
     assert len(missed) <= len(queries) * (1 - SHARE), missed
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_page_is_found_by_its_own_title(lang: Lang, desk: Visit, guide: Guide) -> None:
     """What is typed as the guide calls it comes among the first three."""

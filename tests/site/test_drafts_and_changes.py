@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from built_site import CODE, SITE_URL, Page, Site, build, copy_project
+from built_site import SITE_URL, Page, Site, build, with_code
 from lxml import etree
 from tiny_site import TinySite
 
@@ -27,7 +27,7 @@ WORD = "zanzibar"
 def project(tmp_path_factory: pytest.TempPathFactory) -> TinySite:
     """A tiny guide with two addresses that moved, and a draft of every kind."""
     tiny = TinySite.copied_to(tmp_path_factory.mktemp("upkeep") / "tiny")
-    copy_project(tiny.root, *CODE, "docs/assets")
+    with_code(tiny)
     begun = Project(tiny.data, tiny.docs)
     for kind in ("page", *(one.name for one in KINDS if one.name != "route")):
         for file in begun.begin(kind, WORD, None, "it"):
@@ -141,7 +141,7 @@ def test_nobody_is_led_to_former_addresses(built: Site, project: TinySite) -> No
 
 def test_a_part_that_is_still_there_is_told(tiny: TinySite) -> None:
     """A redirect from what has not moved stops a strict build."""
-    copy_project(tiny.root, *CODE, "docs/assets")
+    with_code(tiny)
     tiny.replace("data/redirects.yaml", "avvio/#appunto", "avvio/#top")
     done = build(tiny.root, tiny.root / "out", "--strict")
     assert done.returncode != 0

@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 
 import pytest
-from built_site import CODE, build, copy_project
+from built_site import build, with_code
 from tiny_site import TinySite
 
 
 @pytest.fixture
 def project(tiny: TinySite) -> TinySite:
     """A tiny guide with the whole code of the project."""
-    copy_project(tiny.root, *CODE, "docs/assets")
-    return tiny
+    return with_code(tiny)
 
 
 BROKEN_FORMAT = """

@@ -31,6 +31,7 @@ def copy_of_the_project(folder: Path) -> Path:
     return project
 
 
+@pytest.mark.exhaustive
 def test_pages_are_the_same_in_another_place_and_time(site: Site, tmp_path: Path) -> None:
     """Folder, time zone, locale, hash seed and clock leave no trace in pages and archives."""
     project = copy_of_the_project(tmp_path)

@@ -155,7 +155,9 @@ def test_a_build_killed_very_often_leaves_a_whole_site(project: TinySite) -> Non
     stop_at_random(project, 40)
 
 
-@pytest.mark.parametrize("signal_", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize(
+    "signal_", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.exhaustive)]
+)
 def test_who_stops_a_build_finds_the_last_site(signal_: int, project: TinySite) -> None:
     """Ctrl-C, or the end of a CI job: the site is the one of before."""
     assert publish(project)[0] == 0
@@ -195,6 +197,7 @@ def test_two_builds_do_not_write_one_folder(project: TinySite) -> None:
     assert len(served(project)) > 20
 
 
+@pytest.mark.exhaustive
 def test_two_builds_may_write_two_folders(project: TinySite) -> None:
     """They share what is kept of the documents, and both sites are the same."""
     both = [start(project, [*MKDOCS, "-d", name]) for name in ("one", "two")]

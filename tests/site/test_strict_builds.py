@@ -7,15 +7,14 @@ import sys
 from collections.abc import Iterable
 
 import pytest
-from built_site import CODE, build, copy_project, tree
+from built_site import build, tree, with_code
 from tiny_site import TinySite
 
 
 @pytest.fixture
 def project(tiny: TinySite) -> TinySite:
     """A tiny guide with the whole code of the project."""
-    copy_project(tiny.root, *CODE, "docs/assets")
-    return tiny
+    return with_code(tiny)
 
 
 def refused(project: TinySite, *options: str) -> str:

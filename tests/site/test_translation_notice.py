@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from built_site import CODE, SITE_URL, Page, Site, build, copy_project, text_of
+from built_site import SITE_URL, Page, Site, build, text_of, with_code
 from tiny_site import TinySite
 
 NOTICE = "//*[@role='note']/descendant-or-self::p[contains(@class, 'plm-confidence')]"
@@ -17,7 +17,7 @@ LAGS = "Part of this translation has not been read again"
 @pytest.fixture
 def project(tiny: TinySite) -> TinySite:
     """A tiny guide with a page on its translations, all of them read."""
-    copy_project(tiny.root, *CODE, "docs/assets")
+    with_code(tiny)
     for lang, name in (("it", "traduzione"), ("en", "translation")):
         head = "---\nid: translation\ntitle: T\ndescription: D\n---\n\n# T\n\n"
         tiny.write(f"docs/{lang}/{name}.md", head + "{{ translation_state() }}\n")

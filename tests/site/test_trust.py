@@ -7,7 +7,7 @@ import json
 from datetime import date
 
 import pytest
-from built_site import CODE, LANGUAGES, SITE_URL, Page, Site, build, copy_project, text_of
+from built_site import LANGUAGES, SITE_URL, Page, Site, build, text_of, with_code
 from PIL import Image
 from tiny_site import TinySite
 
@@ -77,7 +77,7 @@ def published(tiny: TinySite) -> Site:
         ("privacy_notice: ~", "privacy_notice: https://comune.example.it/privacy?a=1&b=2"),
     ):
         tiny.replace("data/site.yaml", old, new)
-    copy_project(tiny.root, *CODE, "docs/assets")
+    with_code(tiny)
     done = build(tiny.root, tiny.root / "out", "--strict")
     assert done.returncode == 0, done.stdout + done.stderr
     return Site(tiny.root / "out")

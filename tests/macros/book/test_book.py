@@ -52,10 +52,19 @@ def test_parts_chapters_and_sections_are_levels_without_gaps() -> None:
     assert (head.level, head.kicker, head.opens) == (2, "Phase", True)
 
 
+def test_a_heading_is_at_most_one_level_below_the_one_before() -> None:
+    """A reader who listens finds no gap, whatever a page does; going up may skip."""
+    blocks = read("<h3>A</h3><h4>B</h4><h2>C</h2><h4>D</h4>")
+    assert [block.level for block in blocks if isinstance(block, Heading)] == [3, 4, 3, 4]
+
+
 def test_pages_about_the_site_are_left_out() -> None:
-    """Search, index, privacy: nobody needs them on paper."""
-    found = chapters([[page("", id="opening"), page("", "s/", id="search")]], URL, "g/", "Page")
-    assert [chapter.address for chapter in found] == ["a/"]
+    """Search, index, privacy: nobody needs them on paper. The page after them opens the part."""
+    part = [page("", "s/", id="search"), page(""), page("", "b/", id="b")]
+    found = chapters([part], URL, "g/", "Page")
+    assert [chapter.address for chapter in found] == ["a/", "b/"]
+    levels = [block.level for one in found for block in one.blocks if isinstance(block, Heading)]
+    assert levels == [1, 2]
 
 
 def test_what_is_for_the_web_is_left_out() -> None:
