@@ -11,7 +11,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from macros.catalog import Catalog
-from macros.model import KINDS, SINGLES
+from macros.model import KINDS
 from macros.model.redirect import OldAddress
 from macros.model.text import Slug
 from macros.prose import Pages
@@ -67,9 +67,9 @@ def bilingual_texts(catalog: Catalog, pages: Pages, docs: Path) -> Iterator[Bili
         pages: The heads of the pages written by hand.
         docs: The folder with `it/` and `en/`, for the text of the pages.
     """
-    for name in SINGLES:
+    for name, _, content in catalog.singles():
         group = name.removesuffix(".yaml")
-        yield from _texts_of(getattr(catalog, group), group, group, (), f"data/{name}")
+        yield from _texts_of(content, group, group, (), f"data/{name}")
     for kind in KINDS:
         for entry in catalog.all(kind.model):
             id: str = entry.id  # type: ignore[attr-defined]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from macros.model import OPTIONAL, SINGLES
 from macros.model.change import Change
 from macros.model.checklist import Checklist, Item
 from macros.model.context import Case
@@ -96,6 +97,12 @@ class Catalog:
             KeyError: The guide has none.
         """
         return self.optional[Example]  # type: ignore[return-value]
+
+    def singles(self) -> Iterator[tuple[str, type[BaseModel], Any]]:
+        """The files of which there is one, with their model and content, if the guide has them."""
+        for place, model in SINGLES.items():
+            if place not in OPTIONAL or self.found(model):
+                yield place, model, getattr(self, place.removesuffix(".yaml"))
 
     def all(self, model: type[M]) -> tuple[M, ...]:
         """The entries of a kind, in the order of the data (phases by number)."""

@@ -19,7 +19,7 @@ from pydantic import BaseModel, TypeAdapter
 from macros.addresses import Addresses
 from macros.catalog import Catalog
 from macros.documents.publish import Download
-from macros.model import KINDS, OPTIONAL, SINGLES
+from macros.model import KINDS
 from macros.model.checklist import Checklist
 from macros.model.context import Case
 from macros.model.evidence import Indicator
@@ -115,10 +115,8 @@ def _all_data(catalog: Catalog) -> Iterator[OpenFile]:
         shape: TypeAdapter[Any] = TypeAdapter(list[kind.model])  # type: ignore[name-defined]
         name = kind.place.removesuffix("/").removesuffix(".yaml")
         yield from _with_schema(name, shape, [*catalog.all(kind.model)])
-    for place, model in SINGLES.items():
-        name = place.removesuffix(".yaml")
-        if place not in OPTIONAL or catalog.found(model):
-            yield from _with_schema(name, TypeAdapter(model), getattr(catalog, name))
+    for place, model, content in catalog.singles():
+        yield from _with_schema(place.removesuffix(".yaml"), TypeAdapter(model), content)
 
 
 def _with_schema(name: str, shape: TypeAdapter[Any], value: Any) -> Iterator[OpenFile]:
