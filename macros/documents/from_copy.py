@@ -97,14 +97,17 @@ class _Filling:
     def _meta(self) -> Meta:
         example, lang = self.composer.catalog.example, self.composer.lang
         address = self.composer.addresses.of("copy", self.copy.id, lang)
-        return self.composer.meta_of(
+        notice = example.notice.of(lang)
+        meta = self.composer.meta_of(
             "copy",
             self.copy.id,
             self.copy.name.of(lang),
             self.copy.shows.of(lang),
             address,
-            (example.notice.of(lang),),
+            (notice,),
         )
+        # A page taken out of the others says that it is invented, too.
+        return replace(meta, footer=f"{notice.partition('.')[0]}.")
 
     # Documents
 
@@ -340,7 +343,7 @@ class _Filling:
 
 
 def _without_empty(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """Leave out tables without rows, and headings with nothing below them."""
+    """Leave out tables without rows, headings with nothing below them, a first empty page."""
     kept: list[Block] = []
     for block in reversed([*blocks]):
         if isinstance(block, Table) and not block.rows:
@@ -353,6 +356,8 @@ def _without_empty(blocks: Iterable[Block]) -> tuple[Block, ...]:
         ):
             continue
         kept.append(block)
+    while kept and isinstance(kept[-1], PageBreak):
+        kept.pop()
     return tuple(reversed(kept))
 
 

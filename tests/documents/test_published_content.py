@@ -330,3 +330,13 @@ def test_the_whole_phase_is_on_paper(files: list[File], guide: Guide) -> None:
         for id in phase.templates:
             address = guide.addresses.of("template", id, file.lang)
             assert file.says(guide.addresses.complete(address)), file.path
+
+
+def test_what_promises_one_page_has_one(files: list[File]) -> None:
+    """The note on the risks of listening, before it is filled, in both languages."""
+    sheets = [
+        len(file.published.sizes)
+        for file in files
+        if file.entry.id == "listening-risk-note" and file.format == "pdf"
+    ]
+    assert sheets == [1, 1]

@@ -82,7 +82,7 @@ def test_every_document_belongs_to_a_phase(guide: Guide) -> None:
     of_the_day = [t for t in guide.catalog.training.templates if t.startswith("training-")]
     assert len(of_the_day) == 2
     templates = guide.catalog.all(Template)
-    assert len(templates) == 58 + len(of_the_day)
+    assert len(templates) == 60 + len(of_the_day)
     assert [t.id for t in templates if not guide.catalog.phases_of(t)] == sorted(of_the_day)
 
 

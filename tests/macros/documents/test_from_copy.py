@@ -16,6 +16,7 @@ from macros.documents.outline import (
     Formula,
     Guidance,
     Heading,
+    PageBreak,
     Paragraph,
     Run,
     Table,
@@ -25,6 +26,8 @@ from macros.guide import Guide
 from macros.model.example import Copy
 from macros.model.text import LANGS
 from macros.read_guide import read_guide
+
+pytest_plugins = ["site_fixtures"]
 
 
 def _copy(guide: Guide, id: str, lang: str = "it") -> tuple[Document | Workbook, ...]:
@@ -94,8 +97,19 @@ def test_a_box_that_was_ticked_is_ticked(tiny: TinySite) -> None:
     assert "[x]  D'accordo" in _texts(document.blocks)
 
 
+def test_it_does_not_begin_with_an_empty_page(guide: Guide) -> None:
+    """Also where the advice that opened the document, a page of its own, was taken out."""
+    opened = 0
+    for copy in guide.catalog.all(Copy):
+        for made in copy_outlines(copy, Composer(guide.catalog, guide.addresses, "it")):
+            if isinstance(made, Document):
+                opened += 1 in copy.without
+                assert not isinstance(made.blocks[0], PageBreak), copy.id
+    assert opened
+
+
 def test_each_file_says_that_it_is_invented(tiny_guide: Guide) -> None:
-    """In its first lines, in both languages, whatever it was made from."""
+    """In its first lines and at the foot of each page, in both languages, whatever it fills."""
     copies = tiny_guide.catalog.all(Copy)
     assert len(copies) == 4
     for copy in copies:
@@ -103,6 +117,8 @@ def test_each_file_says_that_it_is_invented(tiny_guide: Guide) -> None:
             for outline in _copy(tiny_guide, copy.id, lang):
                 notice = tiny_guide.catalog.example.notice.of(lang)
                 assert outline.meta.notices == (notice,)
+                assert notice.startswith(outline.meta.footer.removesuffix("."))
+                assert outline.meta.footer != "."
 
 
 def test_a_sheet_is_filled_and_reckoned(tiny_guide: Guide) -> None:
