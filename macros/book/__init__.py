@@ -10,7 +10,7 @@ from macros.model.text import Lang
 PAGES_UNKNOWN, SIZE_UNKNOWN = "{book-pages}", "{book-size}"
 """What the pages say until the book is made: it is made of finished pages."""
 
-LEAFLETS: Mapping[str, float] = {"for-the-mayor": 9.5, "for-councillors": 11}
+LEAFLETS: Mapping[str, float] = {"for-the-mayor": 10, "for-councillors": 12}
 """Pages by id that are also a file to hand over, with the points of its letters: those with
 which the first fills one sheet, and the second four."""
 LEAFLET_FORMATS = ("pdf", "odt")
