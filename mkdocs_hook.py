@@ -56,10 +56,12 @@ from macros.guide import Guide  # noqa: E402
 from macros.history import last_changes  # noqa: E402
 from macros.link_warnings import link_problem  # noqa: E402
 from macros.machine_faults import told, told_of  # noqa: E402
+from macros.model.context import Helpline  # noqa: E402
 from macros.model.site import MenuKind, MenuPage, MenuSection  # noqa: E402
 from macros.model.text import LANGS, LOCALES, Lang  # noqa: E402
 from macros.open_data import open_data  # noqa: E402
 from macros.page_dates import page_dates  # noqa: E402
+from macros.phone_links import link_numbers  # noqa: E402
 from macros.pins import FOLDER, read_pins  # noqa: E402
 from macros.problems import ContentError, Problem  # noqa: E402
 from macros.read_guide import read_guide  # noqa: E402
@@ -544,10 +546,15 @@ def _site_page(page: Page) -> SitePage:
 
 
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
-    """Tell the templates the language, the menu and the twin of the page."""
+    """Tell the templates the language, the menu and the twin of the page.
+
+    Numbers become calls only now: the book and the leaflets, made before, are for paper.
+    """
     guide = _build.guide
     if guide is None:
         return context
+    numbers = [one.number for one in guide.catalog.all(Helpline)]
+    page.content = link_numbers(page.content or "", numbers)
     address, lang = page_address(page.file.dest_uri), _lang(page)
     twins = _build.twins[address]
     complete = guide.addresses.complete(address)

@@ -9,17 +9,12 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from macros.model.people import Term
+from macros.running_text import CONTROLS, HEADINGS, with_changed_text
 from macros.view import View
 
-_TOKEN = re.compile(r"<!--.*?-->|<[^>]*>|[^<]+", re.DOTALL)
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)")
-_CLASS = re.compile(r'\bclass="([^"]*)"')
-_LEFT_ALONE = {
-    *("a", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "caption"),
-    *("label", "legend", "summary", "button", "select", "textarea", "code", "pre", "svg"),
-}
+_LEFT_ALONE = CONTROLS | HEADINGS | {"dt", "th", "caption"}
 """What is a link or a control already, or names what follows."""
-_WORDING = {"plm-wording", "plm-wording__heading", "plm-blank", "plm-kicker"}
+_WORDING = frozenset({"plm-wording", "plm-wording__heading", "plm-blank", "plm-kicker"})
 """Classes of what is copied into an act, and of lines of two words."""
 _SHORTEST = 3
 """Letters: shorter ones are too easily something else."""
@@ -67,28 +62,11 @@ def link_first_uses(html: str, acronyms: Acronyms, view: View) -> str:
         )
         return f"<a {attributes}>{escape(found[0])}</a>"
 
-    parts: list[str] = []
-    left_alone, depth = "", 0
-    for token in _TOKEN.findall(html):
-        tag = _TAG.match(token)
-        if not tag:
-            plain = left_alone or token.startswith("<")
-            parts.append(token if plain else acronyms.pattern.sub(link, token))
-            continue
-        closing, name = tag.groups()
-        if name == left_alone:
-            depth += -1 if closing else 1
-            left_alone = left_alone if depth else ""
-        elif not left_alone and not closing and _is_left_alone(name, token):
-            left_alone, depth = name, 1
-        parts.append(token)
-    return "".join(parts)
+    def change(text: str) -> str:
+        return acronyms.pattern.sub(link, text)
+
+    return with_changed_text(html, change, _LEFT_ALONE, _WORDING)
 
 
 def _linked_terms(html: str) -> list[str]:
     return re.findall(r'href="[^"]*#term-([a-z0-9-]+)"', html)
-
-
-def _is_left_alone(name: str, tag: str) -> bool:
-    classes = _CLASS.search(tag)
-    return name in _LEFT_ALONE or bool(classes and _WORDING & {*classes[1].split()})

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
-from built_site import SITE_URL, Page, Site
+from built_site import SITE_URL, Page, Site, text_of
 
 from macros.guide import Guide
 from macros.model.context import Body, Case, Event, Fund, Helpline, LegalWarning
@@ -127,6 +128,28 @@ def test_help_numbers_have_one_home(site: Site, guide: Guide) -> None:
         for number in re.findall(r"\b800[ .]?\d{3}[ .]?\d{3}\b", page.root.text_content())
     }
     assert shown == {number for number in numbers if number.startswith("800")}
+
+
+def test_numbers_are_called_with_a_touch(site: Site, guide: Guide) -> None:
+    """Each is a link as phones dial it, on the page of the numbers and wherever a text gives it."""
+    calls = {
+        "112": "tel:112",
+        "800 290 290": "tel:+39800290290",
+        "800 939 000": "tel:+39800939000",
+        "1522": "tel:1522",
+    }
+    linked = Counter[str]()
+    for page in site.content_pages:
+        for link in page.elements("//a[starts-with(@href, 'tel:')]"):
+            assert link.get("href") == calls[text_of(link)], page.file
+            linked[text_of(link)] += 1
+    assert linked.keys() == calls.keys()
+    assert min(linked.values()) > 100
+    for lang in LANGS:
+        page = _page(site, guide, "page", "help-numbers", lang)
+        for one in guide.catalog.all(Helpline):
+            (entry,) = page.elements(f"//div[@id='helpline-{one.id}']")
+            assert calls[one.number] in entry.xpath(".//a/@href"), one.id
 
 
 def test_cases_lead_to_measures_and_back(site: Site, guide: Guide) -> None:
