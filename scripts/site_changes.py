@@ -149,11 +149,15 @@ def _blocks(article: html.HtmlElement) -> Iterator[str]:
 
 
 def _speaks(element: html.HtmlElement) -> bool:
-    """Whether its words are of the page: not a comment, a drawing, the sign of a link."""
+    """Whether its words are of the page: not a comment, a drawing, the sign of a link.
+
+    Nor how many translations lag: the summary tells it apart.
+    """
     return (
         isinstance(element.tag, str)
         and element.tag not in _SILENT
         and "headerlink" not in (element.get("class") or "")
+        and element.get("data-translation-state") is None
     )
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from site_changes import BuiltSite, Changes, Document, Wording
+
+from macros.view import FRAGMENTS
 
 IN_BOTH = {"guida/": ("it", "en/guide/"), "en/guide/": ("en", "guida/")}
 """The pages of these sites, with the language and the twin of each."""
@@ -117,6 +120,18 @@ def test_documents_are_told_by_their_title(sites: Sites) -> None:
     assert changes.changed_documents == [Document("template", "delibera", "it")]
     assert changes.lost_documents == [Document("template", "vecchio", "it")]
     assert changes.lost_downloads == ["downloads/vecchio.pdf"]
+
+
+def test_how_many_translations_lag_is_no_news(sites: Sites) -> None:
+    """It changes with every Italian sentence, and the summary has a part of its own for it."""
+    for site, lagging in ((sites.before, 0), (sites.after, 1)):
+        table = f"<table data-translation-state><tr><td>{lagging}</td></tr></table>"
+        sites.page(site, "guida/", f"<p>Stato</p>{table}<ul data-translation-state></ul>")
+    assert not sites.changes.wordings
+    assert sites.changes.after.pages["guida/"].blocks == ("Guida", "Stato")
+    fragment = (FRAGMENTS / "translation_state.md.j2").read_text("utf-8")
+    elements = re.findall(r"<(?:table|ul|p)[ >][^<]*", fragment.partition("{% else %}")[2])
+    assert elements and all("data-translation-state" in one for one in elements)
 
 
 def test_the_size_of_a_file_is_no_news(sites: Sites) -> None:
