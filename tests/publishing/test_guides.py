@@ -325,6 +325,13 @@ def test_links_lead_somewhere(file: Path) -> None:
     assert broken(file, file.read_text("utf-8")) == []
 
 
+@pytest.mark.parametrize("file", GUIDES, ids=lambda file: file.name)
+def test_nothing_is_left_to_be_filled(file: Path) -> None:
+    """No place in braces, no word that stands for one to come."""
+    text = prose(file.read_text("utf-8"))
+    assert not re.search(r"\{\{|\bTODO\b|DA SCRIVERE|TO BE WRITTEN", text)
+
+
 def test_a_broken_link_is_found() -> None:
     """A file, a heading of the same file, a heading of another."""
     text = "# One two?\n\n[a](#one-two) [b](#one) [c](nothing.md) ![d](REUSE.toml)\n"
