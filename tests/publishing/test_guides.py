@@ -40,6 +40,8 @@ RUN_ELSEWHERE = {
     "summary": ("scripts/change_summary.py", "tests/scripts/test_change_summary.py"),
     "failed-tests": ("scripts/failed_tests.py", "tests/scripts/test_failed_tests.py"),
     "checksums": ("reports/downloads.sha256", "tests/publishing/test_checksums.py"),
+    "release": ("scripts/release.py", "tests/scripts/test_release.py"),
+    "rebuild": ("scripts/release.py", "tests/scripts/test_release.py"),
     "sbom": ("scripts/sbom.py", "tests/publishing/test_public_code.py"),
     "links": ("scripts/external_links.py", "tests/scripts/test_external_links.py"),
     "look": ("scripts/scheduled.py", "tests/scripts/test_scheduled.py"),
@@ -49,6 +51,7 @@ RUN_ELSEWHERE = {
 BY_HAND = {
     "test": "it is what runs this test",
     "test-all": "it is what runs this test",
+    "gates": "other targets, and tests that `make test` runs too",
     "packages": "it downloads; tests/scripts/test_make_environment.py has its messages",
     "bench": "a long measure",
     "lighthouse": "a long measure; tests/scripts/test_lighthouse.py has its verdicts",
