@@ -90,7 +90,7 @@ export function wantedIn(query, lexicon) {
   /** @type {Alternative[][]} */
   const idle = [];
   for (let at = 0; at < words.length; ) {
-    const { length, groups } = phraseAt(stems, at, lexicon);
+    const { length, groups } = phraseAt(words, stems, at, lexicon);
     const says = groups.length > 0 || (words[at].length > 1 && !lexicon.ignored.has(words[at]));
     (says ? wanted : idle).push(alternativesOf(words.slice(at, at + length), groups));
     at += length;
@@ -113,15 +113,19 @@ function alternativesOf(typed, groups) {
 
 /**
  * The longest phrase of the groups that starts at a word; the word alone if there is none.
+ * Groups that hold it as it was typed come alone: "date" is not "dati", though they share a stem.
+ * @param {string[]} words
  * @param {string[]} stems
  * @param {number} at
  * @param {Lexicon} lexicon
  * @returns {{ length: number, groups: Phrase[][] }}
  */
-function phraseAt(stems, at, { groups }) {
+function phraseAt(words, stems, at, { groups }) {
   let length = 1;
   /** @type {Set<Phrase[]>} */
   let met = new Set();
+  /** @type {Set<Phrase[]>} */
+  let exact = new Set();
   for (const group of groups) {
     for (const phrase of group) {
       const size = phrase.stems.length;
@@ -129,11 +133,13 @@ function phraseAt(stems, at, { groups }) {
       if (size > length) {
         length = size;
         met = new Set();
+        exact = new Set();
       }
       met.add(group);
+      if (phrase.text === words.slice(at, at + size).join(" ")) exact.add(group);
     }
   }
-  return { length, groups: [...met] };
+  return { length, groups: [...(exact.size ? exact : met)] };
 }
 
 /**
