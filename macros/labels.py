@@ -21,13 +21,14 @@ footer-this-page footer-mistake footer-mistake-mail footer-mistake-issue
 footer-mistake-nobody footer-mistake-how or
 report-sentence report-wrong report-source
 
-search-title search-words search-hint search-start search-close search-searching search-failed
+search-title search-words search-hint search-keys search-start search-close search-searching
+search-failed
 search-all-kinds search-kinds search-more search-advice search-in-index
 search-in-glossary search-places search-whole search-needs-scripts
 offline-title offline-languages offline-how offline-here offline-not-in-preview
 offline-online-only offline-newest book-title book-not-in-preview book-how book-contents
 book-page book-reading book-terms book-online
-leaflet-title leaflet-pdf routes index-filter index-filter-hint index-found-one
+leaflet-title leaflet-pdf routes jump-to index-filter index-filter-hint index-found-one
 index-found-none open-data-lists open-data-columns open-data-all open-data-package
 open-data-file open-data-what open-data-entries open-data-size open-data-schema
 open-data-phases open-data-methods open-data-checklists open-data-templates

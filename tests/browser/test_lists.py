@@ -5,8 +5,9 @@ from __future__ import annotations
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
+from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
-from visits import Visit
+from visits import DEVICES, PHONE, Visit, visit
 
 from macros.facets import FACETS
 from macros.guide import Guide
@@ -85,6 +86,27 @@ def test_every_choice_shows_its_entries_once(
     assert tried >= 9
     assert set(shown(tab)) == having(guide, kind)
     assert desk.wrong == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_phone_opens_where_one_can_begin(
+    lang: Lang, browser: Browser, address: str, guide: Guide
+) -> None:
+    """With no scrolling: on the index the field that narrows it, at home a first way in."""
+    reader = visit(browser, address, **DEVICES["phone"])
+    for page, first in (("a-to-z", "#index-filter"), ("home", "#what-do-you-need + ul > li a")):
+        tab = reader.open(guide.prose[page, lang].address)
+        box = tab.locator(first).first.bounding_box()
+        assert box and box["y"] + box["height"] < PHONE["height"], page
+    index = reader.open(guide.prose["a-to-z", lang].address)
+    field = index.locator("#index-filter")
+    assert field.evaluate(
+        "one => one.compareDocumentPosition(document.querySelector('.plm-index')) & 4"
+    )
+    field.fill("zzzz")
+    assert index.locator("ul.plm-index li:visible").count() == 0
+    assert reader.wrong == []
+    reader.context.close()
 
 
 def test_filters_add_up_and_empty_groups_disappear(desk: Visit, guide: Guide) -> None:

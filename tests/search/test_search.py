@@ -116,6 +116,19 @@ def test_the_dialog_is_used_from_the_keyboard(lang: Lang, desk: Visit) -> None:
     assert desk.wrong == []
 
 
+def test_keys_are_named_only_where_there_are_keys(browser: Browser, address: str) -> None:
+    """Who touches a screen is not told of Ctrl+K; who has a keyboard is."""
+    for device, told in (("phone", False), ("desk", True)):
+        reader = visit(browser, address, **DEVICES[device])
+        tab = reader.open("")
+        tab.locator("[data-search-open]").click()
+        expect(tab.locator("#search-hint")).to_be_visible()
+        keys = tab.locator(".plm-search__keys")
+        assert "Ctrl+K" in (keys.text_content() or "")
+        assert keys.is_visible() == told, device
+        reader.context.close()
+
+
 def test_an_address_is_an_answer(desk: Visit) -> None:
     """`?q=` is looked for as the page opens; what is typed goes into the address."""
     for lang, words in (("it", "verbale riunione"), ("en", "minutes of a meeting")):
