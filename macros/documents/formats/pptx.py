@@ -97,6 +97,7 @@ def _base() -> bytes:
                     place.set(side, str(round(int(place.get(side)) * stretch)))
     for layout in show.slide_layouts:
         _lay_the_foot(layout)
+    _line_up_the_cover(show.slide_layouts.get_by_name(_COVER))
     master = show.slide_master.element
     title = master.find(f".//{qn('p:titleStyle')}/{qn('a:lvl1pPr')}")
     text = master.find(f".//{qn('p:bodyStyle')}/{qn('a:lvl1pPr')}")
@@ -134,6 +135,19 @@ def _lay_the_foot(layout: Any) -> None:
         else:
             continue
         place.top, place.height = top, height
+
+
+def _line_up_the_cover(layout: Any) -> None:
+    """What is below the title begins where the title does."""
+    title, below = layout.placeholders[0], layout.placeholders[1]
+    below.left, below.top, below.width, below.height = (
+        title.left,
+        below.top,
+        title.width,
+        below.height,
+    )
+    for level in below.element.iter(qn("a:lvl1pPr")):
+        level.set("algn", "l")
 
 
 def _size(style: Any, size: Pt) -> None:

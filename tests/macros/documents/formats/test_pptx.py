@@ -109,5 +109,14 @@ def test_the_show_is_wide_and_carries_nothing_unused(written: tuple[str, bytes])
         assert [n for n in archive.namelist() if n.endswith((".jpeg", ".bin"))] == []
 
 
+def test_the_words_of_the_cover_stand_in_one_line(written: tuple[str, bytes]) -> None:
+    """Title and subtitle begin at the same distance from the edge, both from the left."""
+    read: Any = Presentation(io.BytesIO(written[1]))
+    cover = read.slide_layouts.get_by_name("Title Slide")
+    title, below = cover.placeholders[0], cover.placeholders[1]
+    assert (title.left, title.width) == (below.left, below.width)
+    assert {level.get("algn") for level in below.element.iter("{*}lvl1pPr")} == {"l"}
+
+
 def _slides(content: bytes) -> list[Any]:
     return [*Presentation(io.BytesIO(content)).slides]
