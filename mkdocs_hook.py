@@ -68,7 +68,7 @@ from macros.read_guide import read_guide  # noqa: E402
 from macros.read_yaml import read_utf8  # noqa: E402
 from macros.ready_html import ReadyHtml  # noqa: E402
 from macros.redirects import moved_files, moved_pages, with_former_names  # noqa: E402
-from macros.report import report  # noqa: E402
+from macros.report import edit_address, report  # noqa: E402
 from macros.search_index import SearchedPage, SearchError, write_search_index  # noqa: E402
 from macros.social_picture import SIZE, social_picture  # noqa: E402
 from macros.structured_data import breadcrumbs  # noqa: E402
@@ -569,6 +569,7 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
         twin_address=twins.address[_other(lang)] or ".",
         lagging=lang != "it" and (twins.kind, twins.id) in guide.translations.lagging_pages,
         dates=page_dates(guide, _build.changes, twins.kind, twins.id, lang),
+        edit_address=edit_address(guide, twins.kind, twins.id, lang),
         breadcrumbs=breadcrumbs(_trail(guide, page, lang)),
         is_draft=(twins.kind, twins.id) in guide.catalog.unpublished,
     )

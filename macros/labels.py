@@ -18,7 +18,7 @@ checklist-copy checklist-copied checklist-not-copied
 footer-publisher footer-to-be-filled footer-contact
 footer-accessibility footer-privacy footer-licence
 footer-this-page footer-mistake footer-mistake-mail footer-mistake-issue
-footer-mistake-nobody footer-mistake-how or
+footer-mistake-nobody footer-mistake-how footer-edit or
 report-sentence report-wrong report-source
 
 search-title search-words search-hint search-keys search-start search-close search-searching

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from macros.addresses import LISTED_ON
 from macros.guide import Guide
-from macros.model import KINDS, Kind
 from macros.model.text import Lang
+from macros.page_files import page_files, shown
 from macros.upkeep import verified_on
-
-_KINDS = {kind.name: kind for kind in KINDS}
 
 
 @dataclass(frozen=True)
@@ -39,30 +36,9 @@ def page_dates(
         lang: Of the page: its twin may have been changed on another day.
     """
     catalog = guide.catalog
-    read = [day for one, its in _shown(guide, kind, id) if (day := verified_on(catalog, one, its))]
-    changed = [changes[file] for file in _files(guide, kind, id, lang) if file in changes]
+    read = [day for one, its in shown(guide, kind, id) if (day := verified_on(catalog, one, its))]
+    changed = [changes[file] for file in page_files(guide, kind, id, lang) if file in changes]
     return PageDates(
         verified=min(read, default=catalog.upkeep.checked_on),
         changed=max(changed, default=catalog.site.date),
     )
-
-
-def _shown(guide: Guide, kind: str, id: str) -> Iterator[tuple[Kind, str]]:
-    """The entries that the page shows in full."""
-    if kind != "page":
-        yield _KINDS[kind], id
-    for listed in _listed_on(kind, id):
-        yield from ((listed, one.id) for one in guide.catalog.all(listed.model))  # type: ignore[attr-defined]
-
-
-def _files(guide: Guide, kind: str, id: str, lang: Lang) -> Iterator[str]:
-    """The files whose words the page shows."""
-    if kind == "page":
-        yield f"docs/{guide.prose[id, lang].path}"
-    for one, its in _shown(guide, kind, id):
-        yield f"data/{one.file_of(its)}"
-
-
-def _listed_on(kind: str, id: str) -> Iterator[Kind]:
-    if kind == "page":
-        yield from (_KINDS[listed] for listed, on in LISTED_ON.items() if on == id)

@@ -1,10 +1,13 @@
-"""How a reader tells the publisher of a mistake, from the page where it is."""
+"""How a reader tells the publisher of a mistake, or mends it, from the page where it is."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
+from macros.guide import Guide
+from macros.model.text import Lang
+from macros.page_files import page_files
 from macros.view import View
 
 
@@ -15,6 +18,20 @@ class Report:
     mail: str | None
     issue: str | None
     """For who has an account where the publisher keeps the project."""
+
+
+def edit_address(guide: Guide, kind: str, id: str, lang: Lang) -> str | None:
+    """Where the words of a page are changed in a browser, if the publisher says.
+
+    Args:
+        guide: The guide.
+        kind: Of the entry that the page shows, or `page`.
+        id: Of that entry or page.
+        lang: Of the page.
+    """
+    if edit := guide.catalog.site.publisher.edit:
+        return f"{edit.rstrip('/')}/{next(page_files(guide, kind, id, lang))}"
+    return None
 
 
 def report(view: View, title: str, address: str) -> Report:

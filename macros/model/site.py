@@ -42,6 +42,8 @@ class Publisher(Model):
     """Where readers write, and report mistakes."""
     issues: Address | None = None
     """The form for a new issue, filled in with `title` and `body` as GitHub and Forgejo do."""
+    edit: Address | None = None
+    """Where files are changed in a browser: the name of a file comes after it."""
     accessibility_statement: Address | None = None
     privacy_notice: Address | None = None
 

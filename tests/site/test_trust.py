@@ -73,6 +73,7 @@ def published(tiny: TinySite) -> Site:
         ("name: ~", "name: Comune di Prova & C."),
         ("contact: ~", "contact: guida@comune.example.it"),
         ("issues: ~", "issues: https://git.example.org/issues/new"),
+        ("edit: ~", "edit: https://git.example.org/edit/main"),
         ("accessibility_statement: ~", "accessibility_statement: https://form.example.it/1"),
         ("privacy_notice: ~", "privacy_notice: https://comune.example.it/privacy?a=1&b=2"),
     ):
@@ -101,6 +102,23 @@ def test_a_publisher_who_answers_is_shown_on_every_page(published: Site) -> None
         if not page.missing_page:
             quoted = (SITE_URL + page.address).replace(":", "%3A").replace("/", "%2F")
             assert all(quoted in href for href in reports), page.file
+
+
+def test_every_page_leads_to_the_file_that_holds_its_words(published: Site) -> None:
+    """Whoever would mend a sentence need not look for it; the page not found has no file."""
+    start = "https://git.example.org/edit/main/"
+    found = {
+        page.address: href.removeprefix(start)
+        for page in published.content_pages
+        for href in page.strings("//footer//a/@href")
+        if href.startswith(start)
+    }
+    assert found.keys() == {page.address for page in published.content_pages}
+    assert found["metodi/matrice/"] == found["en/methods/matrix/"] == "data/methods/matrix.yaml"
+    assert found["ruoli/"] == "docs/it/ruoli.md"
+    assert found["en/roles/"] == "docs/en/roles.md"
+    for file in found.values():
+        assert (published.folder.parent / file).is_file(), file
 
 
 def test_every_page_says_when_it_was_verified_and_changed(site: Site, guide: Guide) -> None:
