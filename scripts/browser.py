@@ -9,7 +9,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+LIGHT = "chromium-headless-shell"
+"""The same engine without windows, as Playwright's own: pages open in half the time."""
 NAMES = (
+    LIGHT,
     "chromium",
     "chromium-browser",
     "google-chrome",
@@ -53,36 +56,42 @@ def _of_playwright() -> str | None:
     return path if _runs(path) else None
 
 
-def main() -> int:
-    """Find a browser or get one."""
-    if found := find_browser():
-        print(f"Browser: {found}")
-        return 0
+def _from_packages(name: str) -> bool:
+    """Install a package of the system, where that needs no asking; whether it is there."""
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        return False
+    print(f"Installo il pacchetto «{name}»... / Installing the package...", flush=True)
+    for arguments in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", name]):
+        subprocess.run(
+            ["apt-get", *arguments],
+            env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            check=False,
+        )
+    return shutil.which(name) is not None
+
+
+def _download() -> None:
     print("Nessun browser: provo a scaricare quello di Playwright. / No browser: downloading one.")
     command = [sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"]
     if os.geteuid() != 0:
         command.remove("--with-deps")
     with contextlib.suppress(subprocess.TimeoutExpired):
         subprocess.run(command, capture_output=True, check=False, timeout=900)
+
+
+def main() -> int:
+    """Find a browser or get one, the light one if it can be had."""
+    if not os.environ.get("BROWSER_PATH") and not shutil.which(LIGHT):
+        _from_packages(LIGHT)
+    if not find_browser():
+        _download()
+    if not find_browser():
+        _from_packages("chromium")
     if found := find_browser():
         print(f"Browser: {found}")
         return 0
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        print("Lo scaricamento è rifiutato: installo il pacchetto «chromium» del sistema.")
-        print("The download is refused: installing the system's package 'chromium'.", flush=True)
-        for arguments in (
-            ["update", "-qq"],
-            ["install", "-y", "-qq", "--no-install-recommends", "chromium"],
-        ):
-            subprocess.run(
-                ["apt-get", *arguments],
-                env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
-                stdout=subprocess.DEVNULL,
-                check=False,
-            )
-        if found := find_browser():
-            print(f"Browser: {found}")
-            return 0
     print(
         "Le prove hanno bisogno di un browser: installa «chromium» (su Debian: "
         "«sudo apt install chromium») oppure indica il tuo con BROWSER_PATH.\n"

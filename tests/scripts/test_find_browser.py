@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from browser import find_browser
+from browser import LIGHT, find_browser
 from built_site import ROOT
 
 
@@ -66,3 +66,12 @@ def test_a_note_on_how_to_install_is_not_a_browser(
     monkeypatch.delenv("BROWSER_PATH", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
     assert find_browser() == str(real)
+
+
+def test_the_light_one_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of two browsers, the one that opens pages in half the time."""
+    program(tmp_path / "chromium", "echo 'Chromium 1.0'")
+    light = program(tmp_path / LIGHT, "echo 'Chromium 1.0'")
+    monkeypatch.delenv("BROWSER_PATH", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert find_browser() == str(light)
