@@ -72,7 +72,7 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
-@pytest.mark.parametrize("profile", ["ua1", "2a"])
+@pytest.mark.parametrize("profile", ["ua1", pytest.param("2a", marks=pytest.mark.exhaustive)])
 def test_it_is_accessible_and_for_the_archive(site: Site, path: str, profile: str) -> None:
     """It passes as PDF/UA-1 and as PDF/A-2a."""
     report = page.validate_pdf(site.folder / path, profile=profile)

@@ -227,6 +227,7 @@ def released(original: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return clone
 
 
+@pytest.mark.exhaustive
 def test_a_release_is_whole(released: Path) -> None:
     """Site, archives, kits, bill of materials, notes in both languages, and their checksums."""
     files = written(released)
@@ -258,6 +259,7 @@ def test_a_release_is_whole(released: Path) -> None:
     assert materials["metadata"]["timestamp"].startswith("2027-03-04T05:06:07")
 
 
+@pytest.mark.exhaustive
 def test_the_notes_tell_readers_what_changed(released: Path) -> None:
     """In their language, with complete addresses, and only this version."""
     files = written(released)
@@ -272,6 +274,7 @@ def test_the_notes_tell_readers_what_changed(released: Path) -> None:
         assert "&amp;" not in notes and "&#39;" not in notes and "\n\n\n\n" not in notes
 
 
+@pytest.mark.exhaustive
 def test_the_archive_of_the_site_holds_it_all(released: Path, tmp_path: Path) -> None:
     """In order, of nobody, on the day of the commit: the same from whatever machine."""
     packed = released / "dist" / VERSION / f"tiny-{VERSION}-site.tar.gz"
