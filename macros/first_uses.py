@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from macros.model.people import Term
-from macros.running_text import CONTROLS, HEADINGS, with_changed_text
+from macros.running_text import CARDS, CONTROLS, HEADINGS, with_changed_text
 from macros.view import View
 
 _LEFT_ALONE = CONTROLS | HEADINGS | {"dt", "th", "caption"}
@@ -65,7 +65,7 @@ def link_first_uses(html: str, acronyms: Acronyms, view: View) -> str:
     def change(text: str) -> str:
         return acronyms.pattern.sub(link, text)
 
-    return with_changed_text(html, change, _LEFT_ALONE, _WORDING)
+    return with_changed_text(html, change, _LEFT_ALONE, _WORDING | CARDS)
 
 
 def _linked_terms(html: str) -> list[str]:

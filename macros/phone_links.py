@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from macros.running_text import CONTROLS, HEADINGS, with_changed_text
+from macros.running_text import CARDS, CONTROLS, HEADINGS, with_changed_text
 
 _COUNTRY = "+39"
 """Of Italy, whose municipalities the guide is for."""
@@ -43,4 +43,4 @@ def link_numbers(html: str, numbers: Iterable[str]) -> str:
 
         return pattern.sub(link, text)
 
-    return with_changed_text(html, change, CONTROLS | HEADINGS)
+    return with_changed_text(html, change, CONTROLS | HEADINGS, CARDS)

@@ -16,6 +16,9 @@ CONTROLS = frozenset(
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
+CARDS = frozenset({"plm-card"})
+"""Classes of what is one link, wherever it is touched: another would lie below it."""
+
 
 def with_changed_text(
     html: str,

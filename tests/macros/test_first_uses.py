@@ -30,6 +30,7 @@ def linked(tiny: TinySite, html: str) -> str:
         ("<p><a href='x'><b>PLM</b></a> PLM</p>", f"<p><a href='x'><b>PLM</b></a> {PLM}</p>"),
         ('<div class="plm-wording"><div>PLM</div> PLM</div>', ""),
         ("<label>PLM</label>", ""),
+        ('<li class="plm-card"><a href="x">A</a><p>PLM</p></li>', ""),
         ("<p>PLM-1, PLMX, aPLM, D.PLM e PLM/X: non sono la sigla; XY è corta.</p>", ""),
         ('<p>Il <a href="../glossario/#term-plan">Piano</a> (PLM).</p>', ""),
         ('<p title="PLM"><!-- PLM --><img alt="PLM"></p>', ""),

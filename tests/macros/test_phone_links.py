@@ -19,6 +19,7 @@ SHORT = '<a class="plm-call" href="tel:112">112</a>'
         ("<p>Chiama il 112, non il 112.</p>", f"<p>Chiama il {SHORT}, non il 112.</p>"),
         ("<p>112 <b>112</b></p>", f"<p>{SHORT} <b>{SHORT}</b></p>"),
         ("<p>Il <b>112</b>: mai il 112.</p>", f"<p>Il <b>{SHORT}</b>: mai il 112.</p>"),
+        ('<li class="plm-card"><a href="x">A</a><p>112</p></li>', ""),
         ("<label>800 290 290</label><a href='x'>112</a>", ""),
         ('<p title="112"><!-- 112 --><img alt="800 290 290"></p>', ""),
         ("<p>D.Lgs. 112/1998, 2,112, 112%, 1.112, 1125 e 112,5: non si chiamano.</p>", ""),
